@@ -1,0 +1,30 @@
+package io.datachannels.spi;
+
+import java.util.List;
+
+/** An open target. Nothing that a task writes is visible before {@link #commit}, as far as the target allows. */
+public interface Writer extends AutoCloseable {
+    /** Opens what tasks share. Once, in the driver, before any task; destroys nothing. */
+    default WriterState prepare() {
+        return WriterState.NONE;
+    }
+
+    /** Begins to write a task. On the task's writing thread; several tasks at once, maybe in another process. */
+    TaskWriter write(WriterState state, TaskContext task);
+
+    /**
+     * Makes everything visible. Once, in the driver, with one report per task in the order of tasks; after a crash it is called again
+     * with the same arguments, maybe when all or half of it was done, and ends in the same result.
+     */
+    void commit(WriterState state, List<TaskReport> reports);
+
+    /**
+     * Removes what tasks left behind; the target is as it was. In the driver, when the job fails or is stopped before the commit,
+     * with the reports of the tasks that ended well. What an unfinished task opened, it closed itself, unless its process died.
+     */
+    void abort(WriterState state, List<TaskReport> reports);
+
+    /** Ends connections. Never commits. */
+    @Override
+    void close();
+}

@@ -1,0 +1,42 @@
+package io.datachannels.spi.local;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/** A running local service. Addresses have the form {@code SYSTEM://CONTAINER/NAME}: {@code oss://bucket/key}, {@code ots://instance/table}. */
+public interface LocalServer extends AutoCloseable {
+    /** Where it listens, on loopback. */
+    URI endpoint();
+
+    /**
+     * What a job's {@code parameter} needs to reach it: the keys to replace, such as {@code endpoint} and credentials.
+     */
+    Map<String, String> parameters();
+
+    /** What a job's {@code parameter} gets where it says nothing, such as {@code bucket} when it stood in the datasource. */
+    Map<String, String> defaults();
+
+    /** Makes what a real service would have before a job starts: the bucket that the job's {@code parameter} names. */
+    void admit(Map<String, String> parameter);
+
+    /** Stores the content: an object's bytes, or a table's description in JSON. */
+    void put(String address, InputStream content) throws IOException;
+
+    /** What lies under the address, one line each, as people read it; of everything if the address is empty. */
+    List<String> list(String address) throws IOException;
+
+    /**
+     * Writes what lies at the address: an object's bytes, or a table's schema and its first rows.
+     *
+     * @throws io.datachannels.spi.JobFailure if nothing does
+     */
+    void show(String address, int rows, OutputStream out) throws IOException;
+
+    /** Stops it; what it stored stays. */
+    @Override
+    void close();
+}
