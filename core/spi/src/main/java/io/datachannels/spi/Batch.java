@@ -1,6 +1,7 @@
 package io.datachannels.spi;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -39,13 +40,18 @@ public final class Batch {
      * @param home takes the batch when its last holder released it; called on that holder's thread
      */
     public Batch(Schema schema, long maxBytes, Consumer<Batch> home) {
+        this(schema, MAX_ROWS, maxBytes, home);
+    }
+
+    /** An empty batch for fewer rows than would fit. */
+    public Batch(Schema schema, int maxRows, long maxBytes, Consumer<Batch> home) {
         this.schema = schema;
         this.columns = schema.size();
-        this.maxRows = Math.max(1, Math.min(MAX_ROWS, MAX_CELLS / Math.max(1, columns)));
+        this.maxRows = Math.max(1, Math.min(Math.min(maxRows, MAX_ROWS), MAX_CELLS / Math.max(1, columns)));
         this.maxBytes = maxBytes;
-        this.types = new byte[maxRows * columns];
-        this.bits = new long[maxRows * columns];
-        this.objects = new Object[maxRows * columns];
+        this.types = new byte[this.maxRows * columns];
+        this.bits = new long[this.maxRows * columns];
+        this.objects = new Object[this.maxRows * columns];
         this.home = home;
     }
 
@@ -68,11 +74,15 @@ public final class Batch {
 
     /** Moves the batch's one cursor to a row, 0 to {@code rows() - 1}, and returns it. */
     public Row row(int index) {
-        if (index < 0 || index >= rows) {
-            throw new IndexOutOfBoundsException("row " + index + " of " + rows);
-        }
-        row.base = index * columns;
+        row.base = Objects.checkIndex(index, rows) * columns;
         return row;
+    }
+
+    /** A cursor of its own on a row: for a look from another thread, or that must not move the batch's one. */
+    public Row cursor(int index) {
+        Row own = new Row(this);
+        own.base = Objects.checkIndex(index, rows) * columns;
+        return own;
     }
 
     /** For filling; valid until the batch is handed on. */

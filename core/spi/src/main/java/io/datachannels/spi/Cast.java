@@ -50,6 +50,16 @@ public final class Cast {
         return new Cast(zone, "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd", List.of("yyyyMMdd"));
     }
 
+    /** How {@link #toText} writes a timestamp; it appends a fraction of a second if there is one. */
+    public DatePattern timestampPattern() {
+        return timestamps;
+    }
+
+    /** How {@link #toText} writes a date. */
+    public DatePattern datePattern() {
+        return dates;
+    }
+
     public boolean toBool(Row row, int column) {
         return switch (row.typeAt(column)) {
             case BOOL -> row.boolAt(column);
