@@ -1,0 +1,68 @@
+package io.datachannels.emulators.oss;
+
+import io.datachannels.emulators.http.Faults;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** The call that deletes many objects. */
+final class DeleteCalls {
+    private static final int MOST_KEYS = 1000;
+
+    private final ObjectStore store;
+    private final Body body;
+    private final Faults faults;
+
+    DeleteCalls(ObjectStore store, Faults faults) {
+        this.store = store;
+        this.body = new Body(store);
+        this.faults = faults;
+    }
+
+    /**
+     * Deletes up to 1,000 keys. The verbose answer names the keys that are gone, whether they were there or not; the
+     * quiet one those that are not (as the Java SDK documents it), and has no body if there are none.
+     */
+    Reply delete(OssRequest request) throws IOException {
+        store.bucket(request.bucket());
+        UnaryOperator<String> encoding = ListCalls.encoding(request);
+        boolean quiet = false;
+        List<String> keys = new ArrayList<>();
+        for (XmlInput.Leaf leaf : XmlInput.leaves(body.document(request), "Delete")) {
+            if (leaf.path().equals("Delete/Object/Key")) {
+                keys.add(leaf.text());
+            } else if (leaf.path().equals("Delete/Quiet")) {
+                quiet = leaf.text().trim().equals("true");
+            }
+        }
+        if (keys.isEmpty() || keys.size() > MOST_KEYS) {
+            throw XmlInput.malformed();
+        }
+        List<String> gone = new ArrayList<>();
+        List<String> left = new ArrayList<>();
+        for (String key : keys) {
+            if (faults.refusesRow(Operation.DeleteObjects.name())) {
+                left.add(key);
+            } else {
+                store.delete(request.bucket(), key);
+                gone.add(key);
+            }
+        }
+        return answer(quiet ? left : gone, quiet, request, encoding);
+    }
+
+    private static Reply answer(List<String> keys, boolean quiet, OssRequest request, UnaryOperator<String> encoding) {
+        if (quiet && keys.isEmpty()) {
+            return Reply.empty(200);
+        }
+        Xml xml = new Xml("DeleteResult");
+        if (request.query().containsKey("encoding-type")) {
+            xml.leaf("EncodingType", request.query("encoding-type", ""));
+        }
+        for (String key : keys) {
+            xml.open("Deleted").leaf("Key", encoding.apply(key)).close();
+        }
+        return Reply.xml(xml);
+    }
+}
