@@ -1,0 +1,125 @@
+package io.datachannels.emulators.tablestore.store;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.h2.mvstore.MVStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Commits the ordered store about once a second, or earlier when much is unsaved, and drops the log that the commit made
+ * needless. Writers go on meanwhile; only when unsaved changes fill too much of the heap do they wait for a commit to end.
+ */
+final class Committer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
+    private static final int FILL_RATE = 60;
+    private static final int REWRITE_BYTES = 16 << 20;
+
+    private final MVStore store;
+    private final WriteAheadLog log;
+    private final LogFiles files;
+    private final long earlyBytes;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Thread thread;
+
+    // guarded by lock
+    private boolean closed;
+    private boolean early;
+    private volatile Exception failure;
+
+    Committer(MVStore store, WriteAheadLog log, LogFiles files) {
+        this.store = store;
+        this.log = log;
+        this.files = files;
+        this.earlyBytes = Math.min(128L << 20, Runtime.getRuntime().maxMemory() / 16);
+        this.thread = new Thread(this::run, "tablestore-commit");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** To be called before a change, without any lock held: asks for a commit, or waits for one, if too much is unsaved. */
+    void makeRoom() {
+        if (store.getUnsavedMemory() < earlyBytes) {
+            return;
+        }
+        lock.lock();
+        try {
+            early = true;
+            changed.signalAll();
+            while (store.getUnsavedMemory() > 3 * earlyBytes && !closed) {
+                if (failure != null) {
+                    throw new IllegalStateException("the store cannot be committed", failure);
+                }
+                changed.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the thread; does not commit. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (awaitTurn()) {
+            try {
+                if (log.size() > 0) {
+                    long number = log.rotate();
+                    store.commit();
+                    files.deleteBefore(number);
+                } else if (store.getFillRate() < FILL_RATE) {
+                    store.compact(FILL_RATE, REWRITE_BYTES);
+                }
+                failure = null;
+            } catch (IOException | RuntimeException e) {
+                LOG.error("cannot commit {}", files.folder(), e);
+                failure = e;
+            }
+            lock.lock();
+            try {
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private boolean awaitTurn() {
+        lock.lock();
+        try {
+            long left = TimeUnit.SECONDS.toNanos(1);
+            while (!closed && !early && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            early = false;
+            return !closed;
+        } catch (InterruptedException e) {
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+}
