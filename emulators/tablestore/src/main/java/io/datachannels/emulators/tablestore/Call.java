@@ -1,0 +1,21 @@
+package io.datachannels.emulators.tablestore;
+
+import io.datachannels.emulators.http.Faults;
+import io.datachannels.emulators.tablestore.store.Store;
+import io.datachannels.emulators.tablestore.store.Table;
+
+/**
+ * What an operation is served with.
+ *
+ * @param store all tables
+ * @param instance whose tables the request is about
+ * @param now the server's time in milliseconds
+ * @param faults which rows of a batch to refuse
+ */
+record Call(Store store, String instance, long now, Faults faults) {
+    /** The table, its name checked before it is looked for. */
+    Table table(String name) {
+        NameRules.checkTable(name);
+        return store.table(instance, name);
+    }
+}

@@ -1,0 +1,141 @@
+package io.datachannels.emulators.tablestore;
+
+import com.alicloud.openservices.tablestore.core.protocol.OtsInternalApi.Condition;
+import com.alicloud.openservices.tablestore.core.protocol.OtsInternalApi.OperationType;
+import com.alicloud.openservices.tablestore.core.protocol.OtsInternalApi.ReturnContent;
+import com.alicloud.openservices.tablestore.core.protocol.OtsInternalApi.RowExistenceExpectation;
+import com.aliyun.ots.thirdparty.com.google.protobuf.ByteString;
+import io.datachannels.emulators.tablestore.plainbuffer.ByteOutput;
+import io.datachannels.emulators.tablestore.plainbuffer.Cell;
+import io.datachannels.emulators.tablestore.plainbuffer.CellEncoder;
+import io.datachannels.emulators.tablestore.plainbuffer.KeyOrder;
+import io.datachannels.emulators.tablestore.plainbuffer.Row;
+import io.datachannels.emulators.tablestore.plainbuffer.Tag;
+import io.datachannels.emulators.tablestore.plainbuffer.Value;
+import io.datachannels.emulators.tablestore.rows.Filter;
+import io.datachannels.emulators.tablestore.rows.Projection;
+import io.datachannels.emulators.tablestore.rows.RowMerge;
+import io.datachannels.emulators.tablestore.rows.RowReader;
+import io.datachannels.emulators.tablestore.rows.StoredRow;
+import io.datachannels.emulators.tablestore.store.Table;
+import io.datachannels.emulators.tablestore.store.TableDefinition;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One row to be written, with the condition under which it is and what is to be returned of it.
+ *
+ * @param type puts, updates or deletes
+ * @param row as decoded and checked by {@link RowRules}
+ * @param expectation what must be there before
+ * @param columnCondition what must hold of the columns before; null for nothing
+ * @param wanted what to return
+ */
+record RowWriter(
+        OperationType type,
+        Row row,
+        RowExistenceExpectation expectation,
+        Filter columnCondition,
+        ReturnContent wanted) {
+
+    /** Checks what can be checked without a table. */
+    static RowWriter of(OperationType type, Row row, Condition condition, ReturnContent wanted) {
+        RowRules.check(type, row);
+        Filter filter =
+                condition.getColumnCondition().isEmpty() ? null : Filter.condition(condition.getColumnCondition());
+        boolean free = condition.getRowExistence() == RowExistenceExpectation.IGNORE && filter == null;
+        if (KeyRules.hasPlaceholder(row.key()) && (!free || type == OperationType.DELETE)) {
+            throw ServiceException.invalid(
+                    type == OperationType.DELETE
+                            ? "VT_AUTO_INCREMENT is an invalid type for the primary key."
+                            : "A row with an AUTO_INCREMENT primary key cannot have a condition.");
+        }
+        return new RowWriter(type, row, condition.getRowExistence(), filter, wanted);
+    }
+
+    /**
+     * Writes the row and returns what is to be returned of it, empty if nothing is.
+     *
+     * @throws ServiceException if the row does not fit the table or the condition does not hold
+     */
+    ByteString write(Table table, long now) {
+        TableDefinition definition = table.definition();
+        KeyRules.checkSchema(row.key(), definition, true);
+        RowRules.checkTable(type, row, definition, now);
+        if (!KeyRules.hasPlaceholder(row.key())) {
+            return write(table, definition, row, KeyOrder.encode(row.key()), now);
+        }
+        Row numbered;
+        byte[] key;
+        do {
+            numbered = numbered(table.nextNumber(now * 1000));
+            key = KeyOrder.encode(numbered.key());
+        } while (table.get(key) != null);
+        return write(table, definition, numbered, key, now);
+    }
+
+    private ByteString write(Table table, TableDefinition definition, Row full, byte[] key, long now) {
+        long cutoff = definition.cutoff(now);
+        RowMerge merge = new RowMerge(now, cutoff, definition.maxVersions());
+        ByteOutput returned = new ByteOutput(0);
+        table.change(key, stored -> {
+            byte[] before = stored == null || !StoredRow.isAlive(stored, cutoff) ? null : stored;
+            checkCondition(before, definition, cutoff);
+            byte[] after = switch (type) {
+                case PUT -> merge.put(full);
+                case UPDATE -> merge.update(before, full);
+                case DELETE -> null;
+            };
+            putReturned(full, after, definition, cutoff, returned);
+            return after;
+        });
+        return ByteString.copyFrom(returned.array(), 0, returned.size());
+    }
+
+    private void checkCondition(byte[] before, TableDefinition definition, long cutoff) {
+        boolean holds = switch (expectation) {
+            case IGNORE -> true;
+            case EXPECT_EXIST -> before != null;
+            case EXPECT_NOT_EXIST -> before == null;
+        };
+        if (holds && columnCondition != null) {
+            holds = before == null
+                    ? columnCondition.holdsWithoutRow()
+                    : new RowReader(everything(columnCondition), cutoff, definition.maxVersions()).select(before);
+        }
+        if (!holds) {
+            throw ServiceException.conditionFailed();
+        }
+    }
+
+    private void putReturned(Row full, byte[] after, TableDefinition definition, long cutoff, ByteOutput out) {
+        switch (wanted.getReturnType()) {
+            case RT_PK -> out.put(CellEncoder.plainBuffer(new Row(full.key(), List.of(), false)));
+            case RT_AFTER_MODIFY -> {
+                if (after != null) {
+                    out.putInt(Tag.HEADER);
+                    byte[][] names = wanted.getReturnColumnNamesList().stream()
+                            .map(name -> name.getBytes(StandardCharsets.UTF_8))
+                            .toArray(byte[][]::new);
+                    Projection newest = new Projection(
+                            Projection.sorted(names), true, null, null, Long.MIN_VALUE, Long.MAX_VALUE, 1, null);
+                    new RowReader(newest, cutoff, definition.maxVersions()).read(after, out);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private static Projection everything(Filter filter) {
+        return new Projection(null, true, null, null, Long.MIN_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE, filter);
+    }
+
+    private Row numbered(long number) {
+        List<Cell> key = new ArrayList<>(row.key());
+        key.replaceAll(cell -> cell.value().type() == Value.AUTO_INCREMENT
+                ? new Cell(cell.name(), Value.of(number), Cell.PUT, Cell.NO_TIMESTAMP)
+                : cell);
+        return new Row(key, row.cells(), false);
+    }
+}

@@ -1,0 +1,108 @@
+package io.datachannels.emulators.tablestore;
+
+import static io.datachannels.emulators.tablestore.Rows.TABLE;
+import static io.datachannels.emulators.tablestore.Rows.assertInvalid;
+import static io.datachannels.emulators.tablestore.Rows.assertRefused;
+import static io.datachannels.emulators.tablestore.Rows.column;
+import static io.datachannels.emulators.tablestore.Rows.key;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.alicloud.openservices.tablestore.SyncClient;
+import com.alicloud.openservices.tablestore.model.BatchWriteRowRequest;
+import com.alicloud.openservices.tablestore.model.ComputeSplitsBySizeRequest;
+import com.alicloud.openservices.tablestore.model.ComputeSplitsBySizeResponse;
+import com.alicloud.openservices.tablestore.model.GetRangeRequest;
+import com.alicloud.openservices.tablestore.model.PrimaryKeyValue;
+import com.alicloud.openservices.tablestore.model.Split;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SplitPointsTest {
+    private static final int UNIT = 1 << 20;
+
+    private final TablestoreEmulator emulator = TablestoreEmulator.inMemory().start();
+    private final SyncClient client = Rows.client(emulator);
+
+    @BeforeEach
+    void createTable() {
+        Rows.createTable(client);
+    }
+
+    @AfterEach
+    void close() {
+        client.shutdown();
+        emulator.close();
+    }
+
+    @Test
+    void anEmptyTableIsOneSplit() {
+        List<Split> splits = splits(1, UNIT).getSplits();
+        assertThat(splits).hasSize(1);
+        assertThat(splits.get(0).getLowerBound().getPrimaryKeyColumn("k").getValue())
+                .isEqualTo(PrimaryKeyValue.INF_MIN);
+        assertThat(splits.get(0).getUpperBound().getPrimaryKeyColumn("n").getValue())
+                .isEqualTo(PrimaryKeyValue.INF_MAX);
+    }
+
+    @Test
+    void splitsAreAboutTheWantedSizeAndCoverEveryRowOnce() {
+        String tenKilobytes = "x".repeat(10_000);
+        List<String> keys = new ArrayList<>();
+        BatchWriteRowRequest request = new BatchWriteRowRequest();
+        for (int i = 0; i < 1000; i++) {
+            String k = "k%04d".formatted(i / 2);
+            keys.add(k + ":" + i);
+            request.addRowChange(Rows.row(key(k, i), column("x", tenKilobytes)));
+            if (request.getRowsCount() == 100) {
+                assertThat(client.batchWriteRow(request).isAllSucceed()).isTrue();
+                request = new BatchWriteRowRequest();
+            }
+        }
+        List<Split> splits = splits(2, UNIT).getSplits();
+        assertThat(splits).hasSizeBetween(5, 6);
+        assertThat(splits(1, 100L * UNIT).getSplits()).hasSize(1);
+        List<String> found = new ArrayList<>();
+        for (Split split : splits) {
+            List<String> rows = new ArrayList<>();
+            com.alicloud.openservices.tablestore.model.RangeIteratorParameter range =
+                    new com.alicloud.openservices.tablestore.model.RangeIteratorParameter(
+                            Rows.range(split.getLowerBound(), split.getUpperBound()));
+            client.createRangeIterator(range).forEachRemaining(row -> rows.add(Rows.keyText(row)));
+            assertThat(rows).hasSizeLessThan(220);
+            found.addAll(rows);
+        }
+        assertThat(found).isEqualTo(keys);
+    }
+
+    @Test
+    void onePartitionKeyIsNeverCut() {
+        for (int i = 0; i < 4; i++) {
+            Rows.put(client, key("same", i), column("x", "x".repeat(1_000_000)));
+        }
+        assertThat(splits(1, UNIT).getSplits()).hasSize(1);
+        assertThat(client.getRange(new GetRangeRequest(Rows.range(Rows.first(), Rows.last())))
+                        .getRows())
+                .hasSize(4);
+    }
+
+    @Test
+    void refusesBadSizes() {
+        assertInvalid(() -> splits(0, UNIT), "The split_size should be greater than 0.");
+        assertInvalid(() -> splits(1, UNIT - 1), "The split_size_unit_in_byte should be greater equal than: 1048576");
+        ComputeSplitsBySizeRequest missing = new ComputeSplitsBySizeRequest();
+        missing.setTableName("missing");
+        missing.setSplitSizeIn100MB(1);
+        assertRefused(
+                () -> client.computeSplitsBySize(missing), 404, "OTSObjectNotExist", "Requested table does not exist.");
+    }
+
+    private ComputeSplitsBySizeResponse splits(long size, long unit) {
+        ComputeSplitsBySizeRequest request = new ComputeSplitsBySizeRequest();
+        request.setTableName(TABLE);
+        request.setSplitSizeInByte(size, unit);
+        return client.computeSplitsBySize(request);
+    }
+}
