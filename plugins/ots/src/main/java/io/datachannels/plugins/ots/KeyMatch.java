@@ -1,0 +1,132 @@
+package io.datachannels.plugins.ots;
+
+import com.alicloud.openservices.tablestore.model.DefinedColumnSchema;
+import com.alicloud.openservices.tablestore.model.PrimaryKeySchema;
+import com.alicloud.openservices.tablestore.model.TableMeta;
+import io.datachannels.spi.Column;
+import io.datachannels.spi.JobFailure;
+import io.datachannels.spi.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Brings together what the job file wants to write, what the reader delivers and what the table has. */
+final class KeyMatch {
+    private static final String FIT_TABLE = "Change primaryKey and column to fit the table.";
+
+    private final OtsWriterConfig config;
+    private final TableMeta meta;
+
+    KeyMatch(OtsWriterConfig config, TableMeta meta) {
+        this.config = config;
+        this.meta = meta;
+    }
+
+    /** @throws JobFailure with everything that does not fit */
+    RowEncoder encoder(Schema schema) {
+        checkKey();
+        checkColumns();
+        checkCount(schema);
+        List<String> names =
+                config.primaryKey().stream().map(WriteKeyColumn::name).toList();
+        List<RowEncoder.Target> key = new ArrayList<>();
+        for (PrimaryKeySchema column : meta.getPrimaryKeyList()) {
+            CellType type = CellType.of(KeyType.of(column.getType()));
+            key.add(new RowEncoder.Target(column.getName(), type, names.indexOf(column.getName())));
+        }
+        List<RowEncoder.Target> attributes = new ArrayList<>();
+        for (int i = 0; i < config.column().size(); i++) {
+            WriteColumn column = config.column().get(i);
+            CellType type = CellType.parse(column.type()).orElseThrow();
+            attributes.add(new RowEncoder.Target(column.name(), type, names.size() + i));
+        }
+        return new RowEncoder(
+                meta.getTableName(), config.writeMode(), config.defaultTimestampInMillisecond(), key, attributes);
+    }
+
+    private boolean isMade(PrimaryKeySchema column) {
+        return config.enableAutoIncrement() && column.hasOption();
+    }
+
+    private void checkKey() {
+        Findings findings = new Findings();
+        List<PrimaryKeySchema> missing = new ArrayList<>(meta.getPrimaryKeyList());
+        for (int i = 0; i < config.primaryKey().size(); i++) {
+            WriteKeyColumn wanted = config.primaryKey().get(i);
+            PrimaryKeySchema column = meta.getPrimaryKeySchemaMap().get(wanted.name());
+            missing.remove(column);
+            check("primaryKey[" + i + "]", wanted, column, findings);
+        }
+        for (PrimaryKeySchema column : missing) {
+            if (!isMade(column)) {
+                findings.add(
+                        "primaryKey",
+                        "lacks the table's column " + column.getName() + " of type " + KeyType.of(column.getType())
+                                + (column.hasOption()
+                                        ? ", which is an auto-increment column: set enableAutoIncrement to true"
+                                        : ""));
+            }
+        }
+        findings.throwIfAny(FIT_TABLE + " Its primary key is " + meta.getPrimaryKeyList() + ".");
+    }
+
+    private void check(String key, WriteKeyColumn wanted, PrimaryKeySchema column, Findings findings) {
+        if (column == null) {
+            String nearest = NearestName.of(
+                            wanted.name(), meta.getPrimaryKeyMap().keySet())
+                    .map(name -> ", did you mean " + name + "?")
+                    .orElse("");
+            findings.add(key, wanted.name() + " is no primary key column of the table" + nearest);
+            return;
+        }
+        KeyType type = KeyType.of(column.getType());
+        findings.check(
+                wanted.type() == null || KeyType.parse(wanted.type()).orElseThrow() == type,
+                key,
+                wanted.name() + " is of type " + type + " in the table, not " + wanted.type());
+        findings.check(
+                !isMade(column),
+                key,
+                wanted.name()
+                        + " is the auto-increment column, which with enableAutoIncrement has no value of its own");
+    }
+
+    private void checkColumns() {
+        Findings findings = new Findings();
+        for (int i = 0; i < config.column().size(); i++) {
+            WriteColumn column = config.column().get(i);
+            String key = "column[" + i + "]";
+            findings.check(
+                    !meta.getPrimaryKeyMap().containsKey(column.name()),
+                    key,
+                    column.name() + " is a primary key column of the table");
+            DefinedColumnSchema defined = meta.getDefinedColumnSchemaMap().get(column.name());
+            findings.check(
+                    defined == null
+                            || defined.getType()
+                                    .name()
+                                    .equals(CellType.parse(column.type())
+                                            .orElseThrow()
+                                            .name()),
+                    key,
+                    column.name() + " is predefined in the table with type "
+                            + (defined == null ? "" : defined.getType()) + ", not " + column.type());
+        }
+        findings.throwIfAny(FIT_TABLE);
+    }
+
+    private void checkCount(Schema schema) {
+        int wanted = config.primaryKey().size() + config.column().size();
+        if (schema.size() != wanted) {
+            List<String> delivered = schema.columns().stream().map(Column::name).toList();
+            List<String> written = Stream.concat(
+                            config.primaryKey().stream().map(WriteKeyColumn::name),
+                            config.column().stream().map(WriteColumn::name))
+                    .toList();
+            throw new JobFailure(
+                    "the reader delivers " + schema.size() + " columns " + delivered + ", but otswriter writes "
+                            + wanted + " " + written,
+                    "Change the reader's columns, or primaryKey and column of otswriter.");
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.datachannels.plugins.ots;
+
+import com.alicloud.openservices.tablestore.AsyncClient;
+import com.alicloud.openservices.tablestore.ClientConfiguration;
+import com.alicloud.openservices.tablestore.TableStoreException;
+import com.alicloud.openservices.tablestore.model.BatchWriteRowRequest;
+import com.alicloud.openservices.tablestore.model.BatchWriteRowResponse;
+import com.alicloud.openservices.tablestore.model.ComputeSplitsBySizeRequest;
+import com.alicloud.openservices.tablestore.model.DescribeTableRequest;
+import com.alicloud.openservices.tablestore.model.GetRangeRequest;
+import com.alicloud.openservices.tablestore.model.GetRangeResponse;
+import com.alicloud.openservices.tablestore.model.NoRetryStrategy;
+import com.alicloud.openservices.tablestore.model.RangeRowQueryCriteria;
+import com.alicloud.openservices.tablestore.model.Split;
+import com.alicloud.openservices.tablestore.model.TableMeta;
+import io.datachannels.spi.Failure;
+import io.datachannels.spi.FatalFailure;
+import io.datachannels.spi.JobContext;
+import io.datachannels.spi.JobFailure;
+import io.datachannels.spi.TransientFailure;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The connection to an instance: the SDK's client, its own retries off, its exceptions told apart. Answers are decoded on the
+ * SDK's I/O threads. Safe for use from any thread.
+ */
+final class OtsClient implements AutoCloseable {
+    /** Beyond the timeouts of the socket: what a healthy answer may take to be decoded on a busy machine. */
+    private static final int GRACE_MILLIS = 60_000;
+
+    private final Access access;
+    private final AsyncClient client;
+
+    /** @param requests how many requests may be under way at once; each has a connection */
+    OtsClient(Access access, int requests) {
+        this.access = access;
+        ClientConfiguration configuration = new ClientConfiguration();
+        configuration.setRetryStrategy(new NoRetryStrategy());
+        configuration.setSocketTimeoutInMillisecond(access.socketTimeoutMillis());
+        configuration.setConnectionTimeoutInMillisecond(access.connectTimeoutMillis());
+        configuration.setMaxConnections(requests);
+        String token = access.token() == null ? null : access.token().reveal();
+        this.client = new AsyncClient(
+                access.endpoint(),
+                access.accessId(),
+                access.accessKey().reveal(),
+                access.instance(),
+                configuration,
+                new CallerRuns(),
+                token);
+    }
+
+    Access access() {
+        return access;
+    }
+
+    /**
+     * The table's primary key and predefined columns.
+     *
+     * @throws JobFailure if there is no such table, with the nearest name that there is
+     */
+    TableMeta describe(String table, JobContext job) {
+        try {
+            return job.call("DescribeTable", () -> {
+                try {
+                    return await(client.describeTable(new DescribeTableRequest(table), null))
+                            .getTableMeta();
+                } catch (TransientFailure e) {
+                    throw ServiceError.isMisdirected(e) ? new JobFailure(e.getMessage(), "Check endpoint.", e) : e;
+                }
+            });
+        } catch (JobFailure e) {
+            boolean absent = e.getCause() instanceof TableStoreException answer
+                    && "OTSObjectNotExist".equals(answer.getErrorCode());
+            throw absent ? missing(table, e, job) : e;
+        }
+    }
+
+    Future<GetRangeResponse> getRange(RangeRowQueryCriteria criteria) {
+        return client.getRange(new GetRangeRequest(criteria), null);
+    }
+
+    /** Reads one page of a range. */
+    GetRangeResponse page(RangeRowQueryCriteria criteria, JobContext job) {
+        return job.call("GetRange", () -> await(getRange(criteria)));
+    }
+
+    /** Cuts the whole table into pieces of about that size. */
+    List<Split> pieces(String table, long unitBytes, JobContext job) {
+        ComputeSplitsBySizeRequest request = new ComputeSplitsBySizeRequest(table, 1, unitBytes);
+        return job.call(
+                "ComputeSplitPointsBySize",
+                () -> await(client.computeSplitsBySize(request, null)).getSplits());
+    }
+
+    Future<BatchWriteRowResponse> batchWrite(BatchWriteRowRequest request) {
+        return client.batchWriteRow(request, null);
+    }
+
+    /**
+     * Waits for an answer.
+     *
+     * @throws Failure of the kind that fits, for anything but a result
+     */
+    <T> T await(Future<T> answer) {
+        long patience = (long) access.socketTimeoutMillis() + access.connectTimeoutMillis() + GRACE_MILLIS;
+        try {
+            return answer.get(patience, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FatalFailure("interrupted while waiting for " + access, "", e);
+        } catch (TimeoutException e) {
+            throw new TransientFailure(access + " did not answer for " + patience + " ms", e);
+        } catch (ExecutionException e) {
+            throw new FatalFailure(access + " could not be asked: " + e.getCause(), "", e);
+        } catch (RuntimeException e) {
+            throw ServiceError.failureOf(access, e);
+        }
+    }
+
+    /** Also when the thread was interrupted: the SDK would else leave its I/O threads running. */
+    @Override
+    public void close() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            client.shutdown();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private JobFailure missing(String table, JobFailure refusal, JobContext job) {
+        String action = "Check table and instanceName.";
+        try {
+            List<String> tables =
+                    job.call("ListTable", () -> await(client.listTable(null))).getTableNames();
+            action = tables.isEmpty()
+                    ? "The instance has no tables; check instanceName."
+                    : NearestName.of(table, tables)
+                            .map(nearest -> "Did you mean \"" + nearest + "\"?")
+                            .orElse("The instance has the tables " + NearestName.some(tables) + ".");
+        } catch (Failure e) {
+            refusal.addSuppressed(e);
+        }
+        return new JobFailure("the table " + table + " does not exist: " + refusal.getMessage(), action, refusal);
+    }
+}

@@ -1,0 +1,24 @@
+package io.datachannels.plugins.ots;
+
+import io.datachannels.spi.JobContext;
+import io.datachannels.spi.Reader;
+import io.datachannels.spi.ReaderPlugin;
+
+/** Reads a Tablestore table, or a range of it, with GetRange. */
+public final class OtsReaderPlugin implements ReaderPlugin<OtsReaderConfig> {
+    @Override
+    public String name() {
+        return "otsreader";
+    }
+
+    @Override
+    public Class<OtsReaderConfig> config() {
+        return OtsReaderConfig.class;
+    }
+
+    @Override
+    public Reader open(OtsReaderConfig config, JobContext job) {
+        // A channel has one page under way and none else.
+        return new OtsReader(new OtsClient(config.access(), job.channels() + 1), config, job);
+    }
+}
