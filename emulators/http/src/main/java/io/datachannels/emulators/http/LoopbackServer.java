@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -99,6 +100,9 @@ public final class LoopbackServer implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 drop(request, callback, e);
+            } catch (EofException e) {
+                LOG.debug("{} {}: the client has gone", request.getMethod(), request.getHttpURI(), e);
+                drop(request, callback, e);
             } catch (IOException | RuntimeException e) {
                 LOG.warn("{} {} failed", request.getMethod(), request.getHttpURI(), e);
                 drop(request, callback, e);
@@ -108,7 +112,7 @@ public final class LoopbackServer implements AutoCloseable {
 
         private void serve(String operation, Request request, Response response, Callback callback) throws IOException {
             if (faults.next(operation, Fault.Kind.DROP) != null) {
-                drop(request, callback, new IOException("dropped as told"));
+                drop(request, callback, new EofException("dropped as told"));
                 return;
             }
             Fault.Kind harm = harm(operation);
@@ -121,7 +125,7 @@ public final class LoopbackServer implements AutoCloseable {
                 service.serve(operation, exchange);
             }
             if (harm != null) {
-                drop(request, callback, new IOException("cut as told"));
+                drop(request, callback, new EofException("cut as told"));
             } else if (!exchange.replied()) {
                 throw new IllegalStateException("no reply to " + operation);
             } else {
@@ -136,9 +140,10 @@ public final class LoopbackServer implements AutoCloseable {
             return faults.next(operation, Fault.Kind.TRUNCATE) == null ? null : Fault.Kind.TRUNCATE;
         }
 
+        /** What is to be logged was logged; Jetty says nothing of an EofException. */
         private static void drop(Request request, Callback callback, Exception cause) {
             request.getConnectionMetaData().getConnection().getEndPoint().close(cause);
-            callback.failed(cause);
+            callback.failed(cause instanceof EofException ? cause : new EofException(cause));
         }
     }
 }
