@@ -31,6 +31,11 @@ public final class JsonArray implements Json {
         return elements.get(index);
     }
 
+    /** The same list in the same place, of other elements. */
+    public JsonArray with(List<? extends Json> others) {
+        return new JsonArray(List.copyOf(others), position);
+    }
+
     @Override
     public Position position() {
         return position;

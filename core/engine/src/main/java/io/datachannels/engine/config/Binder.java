@@ -1,0 +1,288 @@
+package io.datachannels.engine.config;
+
+import io.datachannels.engine.json.Json;
+import io.datachannels.engine.json.JsonArray;
+import io.datachannels.engine.json.JsonObject;
+import io.datachannels.engine.json.JsonReader;
+import io.datachannels.engine.json.JsonScalar;
+import io.datachannels.engine.json.RecordType;
+import io.datachannels.spi.config.Default;
+import io.datachannels.spi.config.Doc;
+import io.datachannels.spi.config.IgnoredKey;
+import io.datachannels.spi.config.Optional;
+import io.datachannels.spi.config.SecretText;
+import io.datachannels.spi.config.Validated;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Makes a configuration record of what a job file has. The rules:
+ *
+ * <ul>
+ *   <li>A component's name is its key. Its type is String, int, long, double, boolean or the class of one of these, BigDecimal, {@link
+ *       SecretText}, an enum, a record, a List or Set of these, or a Map with text keys.
+ *   <li>A number may be written as a text and a text as a number or boolean. An enum's constant may be written in any case, without
+ *       underscores, and as its {@code toString}.
+ *   <li>null, and for anything but a text also a blank text, counts as no value.
+ *   <li>A list may be written as its only element if that is no list or object; a record as its {@link
+ *       io.datachannels.spi.config.BareValue}.
+ *   <li>Every error is reported, with its place; one that follows from another is not. Unknown keys go by the list's strictness.
+ *   <li>Secrets and values whose keys name a secret are in no message.
+ * </ul>
+ */
+public final class Binder {
+    /** Stands for a value for which an error was reported. */
+    private static final Object WRONG = new Object();
+
+    private final ProblemList problems;
+    private final boolean lenient;
+
+    private Binder(ProblemList problems, boolean lenient) {
+        this.problems = problems;
+        this.lenient = lenient;
+    }
+
+    /**
+     * The configuration of a plug-in.
+     *
+     * @param problems takes what is wrong
+     * @return the record, or null if there were errors
+     * @throws IllegalArgumentException if the record class itself is at fault: a component of another type, a default that does not
+     *     fit
+     */
+    public static <C extends Record> C bind(Class<C> type, PluginSpec spec, ProblemList problems) {
+        return bind(type, spec.parameter(), spec.path(), problems);
+    }
+
+    static <C extends Record> C bind(Class<C> type, JsonObject object, String path, ProblemList problems) {
+        Object bound = new Binder(problems, false).instance(type, object, path);
+        return bound == WRONG ? null : type.cast(bound);
+    }
+
+    /** As {@link #bind}, but a record comes back also if all that is wrong with it is what it says itself in its validation. */
+    static <C extends Record> C bindLeniently(Class<C> type, JsonObject object, String path, ProblemList problems) {
+        Object bound = new Binder(problems, true).instance(type, object, path);
+        return bound == WRONG ? null : type.cast(bound);
+    }
+
+    private Object instance(Class<?> type, Json json, String path) {
+        if (!(json instanceof JsonObject) && !(json instanceof JsonScalar && TypeName.bare(type) != null)) {
+            return wrong(path, json, "must be " + article(TypeName.of(type)) + ", got " + Got.kind(json));
+        }
+        List<Object> values = new ArrayList<>();
+        Set<String> read = new LinkedHashSet<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            values.add(
+                    json instanceof JsonObject object
+                            ? component(component, object, path, read)
+                            : bare(type, component, (JsonScalar) json, path));
+        }
+        if (json instanceof JsonObject object) {
+            reportUnread(type, object, path, read);
+        }
+        return values.contains(WRONG) ? WRONG : created(type, values, json, path);
+    }
+
+    private Object created(Class<?> type, List<Object> values, Json json, String path) {
+        Object instance;
+        try {
+            instance = RecordType.of(type).create(values);
+        } catch (IllegalArgumentException e) {
+            return wrong(path, json, String.valueOf(e.getMessage()));
+        }
+        if (!(instance instanceof Validated validated)) {
+            return instance;
+        }
+        List<Place> faults = new ArrayList<>();
+        validated.validate((key, message) -> {
+            Place place = Place.of(type, json, path, key);
+            faults.add(place);
+            problems.error(place.path(), place.position(), message + scalar(place));
+        });
+        return lenient || faults.isEmpty() ? instance : WRONG;
+    }
+
+    private static String scalar(Place place) {
+        return place.value() instanceof JsonScalar ? Got.of(place.value(), place.secret()) : "";
+    }
+
+    private Object bare(Class<?> type, RecordComponent component, JsonScalar scalar, String path) {
+        return TypeName.isBare(type, component) ? value(component, scalar, path) : absent(component, scalar, path);
+    }
+
+    private Object component(RecordComponent component, JsonObject object, String path, Set<String> read) {
+        List<String> names = Place.names(component);
+        read.addAll(names);
+        List<String> present = names.stream()
+                .filter(each -> !isAbsent(TypeName.raw(component.getGenericType()), object.get(each)))
+                .toList();
+        if (present.isEmpty()) {
+            return absent(component, object, path);
+        }
+        String name = present.get(0);
+        if (present.size() > 1) {
+            String others = String.join("\" and \"", present);
+            String message = "\"" + others + "\" are names of the same key, of which only one may be there";
+            problems.error(Place.child(path, name), object.position(name), message);
+            return WRONG;
+        }
+        return value(component, object.get(name), Place.child(path, name));
+    }
+
+    private Object value(RecordComponent component, Json json, String path) {
+        return value(component.getGenericType(), json, path, Masked.isSecret(component.getName()));
+    }
+
+    private Object absent(RecordComponent component, Json parent, String path) {
+        Class<?> raw = TypeName.raw(component.getGenericType());
+        Default standard = component.getAnnotation(Default.class);
+        if (standard != null) {
+            return standard(component, standard.value(), path);
+        }
+        if (component.isAnnotationPresent(Optional.class)) {
+            return nothing(component, raw);
+        }
+        String missing = Place.child(path, component.getName());
+        if (!problems.hasErrorAt(missing)) {
+            Doc doc = component.getAnnotation(Doc.class);
+            String message = "is required (" + TypeName.of(component.getGenericType()) + ")";
+            problems.error(missing, parent.position(), doc == null ? message : message + ": " + doc.value());
+        }
+        return WRONG;
+    }
+
+    private static Object nothing(RecordComponent component, Class<?> raw) {
+        if (raw.isPrimitive()) {
+            throw new IllegalArgumentException(component + " is optional, so its type must have a null");
+        }
+        if (raw == Set.class) {
+            return Set.of();
+        }
+        if (Collection.class.isAssignableFrom(raw)) {
+            return List.of();
+        }
+        return TypeName.isMap(raw) ? Map.of() : null;
+    }
+
+    private Object standard(RecordComponent component, String text, String path) {
+        boolean structure = text.startsWith("[") || text.startsWith("{");
+        boolean plain = TypeName.raw(component.getGenericType()) == String.class;
+        ProblemList own = new ProblemList(true);
+        Json json = structure && !plain ? JsonReader.read(text) : JsonScalar.of(text);
+        Object value = new Binder(own, false)
+                .value(component.getGenericType(), json, Place.child(path, component.getName()), false);
+        if (value == WRONG) {
+            throw new IllegalArgumentException("the default of " + component + " does not fit: " + own.errors());
+        }
+        return value;
+    }
+
+    private Object value(Type type, Json json, String path, boolean secret) {
+        if (problems.hasErrorAt(path)) {
+            return WRONG;
+        }
+        Class<?> raw = TypeName.raw(type);
+        if (Json.class.isAssignableFrom(raw)) {
+            return raw.isInstance(json) ? json : wrong(path, json, "must be an object, got " + Got.kind(json));
+        } else if (raw.isRecord()) {
+            return instance(raw, json, path);
+        } else if (Collection.class.isAssignableFrom(raw)) {
+            return list(type, json, path, secret);
+        } else if (TypeName.isMap(raw)) {
+            return map(type, json, path, secret);
+        } else if (!Scalars.isScalar(raw)) {
+            throw new IllegalArgumentException(raw.getName() + " cannot be the type of a configuration component");
+        } else if (!(json instanceof JsonScalar scalar)) {
+            return wrong(path, json, "must be " + article(TypeName.of(type)) + ", got " + Got.kind(json));
+        } else {
+            return scalar(raw, scalar, path, secret);
+        }
+    }
+
+    private Object scalar(Class<?> raw, JsonScalar scalar, String path, boolean secretKey) {
+        boolean secret = secretKey || Masked.isSecretPath(path);
+        try {
+            return Scalars.convert(raw, scalar);
+        } catch (Mismatch e) {
+            String hint = raw.isEnum() && !secret ? Nearest.hint(scalar.text(), Scalars.constants(raw)) : "";
+            return wrong(path, scalar, e.getMessage() + Got.of(scalar, secret) + hint);
+        }
+    }
+
+    private Object list(Type type, Json json, String path, boolean secret) {
+        Type element = TypeName.argument(type, 0);
+        List<Object> values = new ArrayList<>();
+        if (json instanceof JsonArray array) {
+            for (int i = 0; i < array.size(); i++) {
+                values.add(present(element, array.get(i), path + "[" + i + "]", secret));
+            }
+        } else if (json instanceof JsonScalar) {
+            values.add(value(element, json, path, secret));
+        } else {
+            return wrong(path, json, "must be " + article(TypeName.of(type)) + ", got an object");
+        }
+        if (values.contains(WRONG)) {
+            return WRONG;
+        }
+        return TypeName.raw(type) == Set.class
+                ? Collections.unmodifiableSet(new LinkedHashSet<>(values))
+                : List.copyOf(values);
+    }
+
+    private Object map(Type type, Json json, String path, boolean secret) {
+        if (!(json instanceof JsonObject object)) {
+            return wrong(path, json, "must be an object, got " + Got.kind(json));
+        }
+        Type element = TypeName.argument(type, 1);
+        Map<String, Object> values = new LinkedHashMap<>();
+        object.members()
+                .forEach((name, each) -> values.put(name, present(element, each, Place.child(path, name), secret)));
+        return values.containsValue(WRONG) ? WRONG : Collections.unmodifiableMap(values);
+    }
+
+    private Object present(Type type, Json json, String path, boolean secret) {
+        return isAbsent(TypeName.raw(type), json)
+                ? wrong(path, json, "must have a value (" + TypeName.of(type) + ")")
+                : value(type, json, path, secret);
+    }
+
+    private void reportUnread(Class<?> type, JsonObject object, String path, Set<String> read) {
+        Map<String, String> ignored = new LinkedHashMap<>();
+        for (IgnoredKey each : type.getAnnotationsByType(IgnoredKey.class)) {
+            ignored.put(each.name(), each.because());
+        }
+        for (String name : object.names()) {
+            String place = Place.child(path, name);
+            if (ignored.containsKey(name)) {
+                problems.note(place, object.position(name), "makes no difference: " + ignored.get(name));
+            } else if (!read.contains(name)) {
+                problems.unknownKey(place, object.position(name), "unknown key" + Nearest.hint(name, read));
+            }
+        }
+    }
+
+    private Object wrong(String path, Json json, String message) {
+        problems.error(path, json.position(), message);
+        return WRONG;
+    }
+
+    private static boolean isAbsent(Class<?> type, Json json) {
+        return json == null
+                || json instanceof JsonScalar scalar
+                        && (scalar.isNull() || scalar.isBlank() && Scalars.blankIsAbsent(type));
+    }
+
+    private static String article(String type) {
+        return type.startsWith("one ") || type.startsWith("true ")
+                ? type
+                : ("aeiou".indexOf(type.charAt(0)) >= 0 ? "an " : "a ") + type;
+    }
+}

@@ -1,0 +1,61 @@
+package io.datachannels.engine.config;
+
+import io.datachannels.spi.DatePattern;
+import io.datachannels.spi.config.IgnoredKey;
+import io.datachannels.spi.config.Optional;
+import io.datachannels.spi.config.Problems;
+import io.datachannels.spi.config.Validated;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** {@code common.column}: how dates are written. */
+@IgnoredKey(name = "timeFormat", because = "there is no type for a time of day alone")
+@IgnoredKey(name = "locale", because = "nothing here goes by a locale")
+record ColumnKeys(
+        @Optional String timeZone,
+        @Optional String datetimeFormat,
+        @Optional String dateFormat,
+        @Optional List<String> extraFormats,
+        @Optional String encoding)
+        implements Validated {
+
+    @Override
+    public void validate(Problems problems) {
+        if (isGiven(timeZone)) {
+            try {
+                zone();
+            } catch (DateTimeException e) {
+                String hint = Nearest.hint(timeZone, ZoneId.getAvailableZoneIds());
+                problems.add("timeZone", "must be a time zone such as GMT+8 or Asia/Shanghai" + hint);
+            }
+        }
+        checkPattern(datetimeFormat, "datetimeFormat", problems);
+        checkPattern(dateFormat, "dateFormat", problems);
+        for (int i = 0; i < extraFormats.size(); i++) {
+            checkPattern(extraFormats.get(i), "extraFormats[" + i + "]", problems);
+        }
+        boolean utf8 = !isGiven(encoding) || encoding.trim().replace("-", "").equalsIgnoreCase("utf8");
+        problems.check(utf8, "encoding", "must be utf-8");
+    }
+
+    /** The zone, or null if none is given. */
+    ZoneId zone() {
+        return isGiven(timeZone) ? ZoneId.of(timeZone.trim().replaceFirst("([+-])(\\d:)", "$10$2")) : null;
+    }
+
+    static boolean isGiven(String text) {
+        return text != null && !text.isBlank();
+    }
+
+    private static void checkPattern(String pattern, String key, Problems problems) {
+        if (isGiven(pattern)) {
+            try {
+                new DatePattern(pattern, ZoneOffset.UTC);
+            } catch (IllegalArgumentException e) {
+                problems.add(key, "must be a date pattern such as yyyy-MM-dd HH:mm:ss");
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.datachannels.engine.config;
+
+import io.datachannels.engine.json.Json;
+import io.datachannels.engine.json.JsonObject;
+import io.datachannels.engine.json.JsonReader;
+import io.datachannels.engine.json.JsonScalar;
+import io.datachannels.engine.json.JsonSyntaxException;
+import io.datachannels.engine.json.Position;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A job file in any of the dialects: of DataX ({@code job}), of DataWorks 1.0 ({@code configuration}) and of DataWorks 2.0 ({@code
+ * steps}). Variables are put in first, then the dialect is read, then datasources are put in.
+ */
+public final class JobFile {
+    private static final List<String> DIALECTS = List.of("job", "configuration", "steps");
+
+    private final String name;
+    private final Variables variables;
+    private final Datasources datasources;
+    private final ProblemList problems;
+
+    private JobFile(String name, Variables variables, Datasources datasources, ProblemList problems) {
+        this.name = name;
+        this.variables = variables;
+        this.datasources = datasources;
+        this.problems = problems;
+    }
+
+    /**
+     * What a job file asks for. Whether its plug-ins exist and their parameters are right is not known yet.
+     *
+     * @param name of the job, for people
+     * @param problems takes warnings and notes
+     * @throws JobFileException with all errors, those included that {@code problems} had before
+     */
+    public static JobSpec parse(
+            String name, String text, Variables variables, Datasources datasources, ProblemList problems) {
+        Optional<JobSpec> spec = read(name, text, variables, datasources, problems);
+        problems.throwIfErrors();
+        return spec.orElseThrow();
+    }
+
+    /**
+     * As {@link #parse}, but goes on after errors: to have the parameters of the plug-ins checked as well before all is reported.
+     *
+     * @param problems takes errors, warnings and notes
+     * @return what could be understood; empty if that is not even the plug-ins
+     */
+    public static Optional<JobSpec> read(
+            String name, String text, Variables variables, Datasources datasources, ProblemList problems) {
+        return new JobFile(name, variables, datasources, problems).read(text);
+    }
+
+    private Optional<JobSpec> read(String text) {
+        Json json;
+        try {
+            json = JsonReader.read(
+                    text,
+                    (path, position, earlier) -> problems.warning(
+                            path,
+                            position,
+                            "is there a second time, the first at " + earlier + "; the last one counts"));
+        } catch (JsonSyntaxException e) {
+            problems.error("", e.position(), e.getMessage());
+            return Optional.empty();
+        }
+        if (!(json instanceof JsonObject)) {
+            problems.error("", json.position(), "a job file is one JSON object, got " + Got.kind(json));
+            return Optional.empty();
+        }
+        JsonObject root = (JsonObject) new Substitution(variables, problems).resolve(json, "");
+        return parts(root)
+                .map(parts -> new JobSpec(
+                        name,
+                        plugin(Role.READER, parts.reader(), root),
+                        plugin(Role.WRITER, parts.writer(), root),
+                        settings(parts)));
+    }
+
+    private Settings settings(JobParts parts) {
+        SettingKeys setting = Binder.bind(SettingKeys.class, parts.setting(), parts.settingPath(), problems);
+        CommonKeys common = Binder.bind(CommonKeys.class, parts.common(), "common", problems);
+        return setting == null || common == null ? Settings.standard() : setting.settings(common);
+    }
+
+    private Optional<JobParts> parts(JsonObject root) {
+        warnOfChannelSpeed(root);
+        if (root.get("job") != null) {
+            DataxFile file = Binder.bindLeniently(DataxFile.class, root, "", problems);
+            return file == null ? Optional.empty() : file.parts();
+        } else if (root.get("configuration") != null) {
+            DataworksFile file = Binder.bindLeniently(DataworksFile.class, root, "", problems);
+            return file == null ? Optional.empty() : file.parts();
+        } else if (root.get("steps") != null) {
+            StepsFile file = Binder.bindLeniently(StepsFile.class, root, "", problems);
+            return file == null ? Optional.empty() : file.parts();
+        }
+        String hint = root.names().stream()
+                .flatMap(each -> Nearest.name(each, DIALECTS).stream())
+                .findFirst()
+                .map(each -> ", did you mean \"" + each + "\"?")
+                .orElse("");
+        String message = "a job file has \"job\" (as in DataX), or \"configuration\" or \"steps\" (as in DataWorks)";
+        problems.error("", root.position(), message + "; none is there" + hint);
+        return Optional.empty();
+    }
+
+    private void warnOfChannelSpeed(JsonObject root) {
+        String path = "core.transport.channel.speed";
+        for (String key : List.of("byte", "record")) {
+            Json value = JsonPath.find(root, path + "." + key);
+            if (value instanceof JsonScalar scalar && scalar.text().trim().matches("0*[1-9].*")) {
+                problems.warning(
+                        path + "." + key,
+                        value.position(),
+                        "makes no difference: there is no limit for each channel, only for the job (job.setting.speed."
+                                + key + ")");
+            }
+        }
+    }
+
+    private PluginSpec plugin(Role role, JobParts.Side side, JsonObject root) {
+        Json written = JsonPath.find(root, side.namePath());
+        Position position = written == null ? root.position() : written.position();
+        String fullName = role.fullName(side.name());
+        if (side.name().isBlank()) {
+            problems.error(side.namePath(), position, "must be the name of a " + role.key());
+        } else if (side.name()
+                .trim()
+                .toLowerCase(Locale.ROOT)
+                .endsWith(role.other().key())) {
+            problems.error(side.namePath(), position, "must be a " + role.key() + ", got \"" + side.name() + "\"");
+        }
+        boolean absent = side.parameter().position().equals(Position.NONE);
+        JsonObject parameter = absent ? side.parameter().at(position) : side.parameter();
+        Connection connection = new Connection(datasources, variables, problems);
+        return new PluginSpec(fullName, connection.merged(parameter, side.path()), side.path(), position);
+    }
+}

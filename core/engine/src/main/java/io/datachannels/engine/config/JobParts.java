@@ -1,0 +1,19 @@
+package io.datachannels.engine.config;
+
+import io.datachannels.engine.json.JsonObject;
+
+/**
+ * What every dialect comes down to.
+ *
+ * @param settingPath where the setting stands
+ * @param common what stands beside the job
+ */
+record JobParts(Side reader, Side writer, JsonObject setting, String settingPath, JsonObject common) {
+    /**
+     * A plug-in as a job file has it.
+     *
+     * @param namePath where its name stands
+     * @param path where its parameter stands
+     */
+    record Side(String name, String namePath, JsonObject parameter, String path) {}
+}

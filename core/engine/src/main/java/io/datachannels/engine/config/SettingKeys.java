@@ -1,0 +1,48 @@
+package io.datachannels.engine.config;
+
+import io.datachannels.spi.config.Default;
+import io.datachannels.spi.config.IgnoredKey;
+import java.time.ZoneId;
+import java.util.List;
+
+/** {@code setting}, in all dialects. */
+@IgnoredKey(
+        name = "keyVersion",
+        because = "keys that begin with * are not decrypted here; use ${env:NAME} or a datasource")
+@IgnoredKey(name = "executeMode", because = "how a job is spread over machines is decided where it is started")
+@IgnoredKey(name = "jvmOption", because = "the options of the JVM are given where the job is started")
+@IgnoredKey(name = "jvmMemory", because = "the options of the JVM are given where the job is started")
+@IgnoredKey(name = "failoverEnable", because = "tasks are always retried")
+record SettingKeys(
+        @Default("{}") SpeedKeys speed,
+        @Default("{}") ErrorLimitKeys errorLimit,
+        @Default("{}") CommonKeys common,
+        @Default("false") boolean dryRun) {
+
+    /**
+     * @param outer {@code common} beside the job; what the settings say counts more
+     */
+    Settings settings(CommonKeys outer) {
+        ColumnKeys inner = common.column();
+        ColumnKeys other = outer.column();
+        ZoneId zone = inner.zone() == null ? other.zone() : inner.zone();
+        List<String> extra = inner.extraFormats().isEmpty() ? other.extraFormats() : inner.extraFormats();
+        return new Settings(
+                speed.channel(),
+                speed.bytesPerSecond(),
+                speed.recordsPerSecond(),
+                errorLimit.limit(),
+                zone == null ? ZoneId.of(Settings.ZONE) : zone,
+                first(inner.datetimeFormat(), other.datetimeFormat(), Settings.TIMESTAMP_FORMAT),
+                first(inner.dateFormat(), other.dateFormat(), Settings.DATE_FORMAT),
+                extra.isEmpty() ? Settings.EXTRA_FORMATS : extra,
+                dryRun);
+    }
+
+    private static String first(String inner, String outer, String standard) {
+        if (ColumnKeys.isGiven(inner)) {
+            return inner;
+        }
+        return ColumnKeys.isGiven(outer) ? outer : standard;
+    }
+}

@@ -1,0 +1,58 @@
+package io.datachannels.engine.config;
+
+import io.datachannels.spi.Cast;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * What a job file says about the job as a whole.
+ *
+ * @param channels how many tasks run at once; 3 unless given, the number with which DataWorks begins
+ * @param bytesPerSecond of all channels together; 0 if not limited
+ * @param recordsPerSecond of all channels together; 0 if not limited
+ * @param errorLimit the dirty rows that are borne; none unless given
+ * @param zone GMT+8 unless given, as in DataX
+ * @param timestampFormat how a timestamp is written as text; {@code yyyy-MM-dd HH:mm:ss} unless given
+ * @param dateFormat how a date is written as text; {@code yyyy-MM-dd} unless given
+ * @param extraFormats further forms in which text is accepted as a date; {@code yyyyMMdd} unless given
+ * @param dryRun whether the job stops after its plan
+ */
+public record Settings(
+        int channels,
+        long bytesPerSecond,
+        long recordsPerSecond,
+        ErrorLimit errorLimit,
+        ZoneId zone,
+        String timestampFormat,
+        String dateFormat,
+        List<String> extraFormats,
+        boolean dryRun) {
+    static final int CHANNELS = 3;
+    static final String ZONE = "GMT+8";
+    static final String TIMESTAMP_FORMAT = "yyyy-MM-dd HH:mm:ss";
+    static final String DATE_FORMAT = "yyyy-MM-dd";
+    static final List<String> EXTRA_FORMATS = List.of("yyyyMMdd");
+
+    public Settings {
+        extraFormats = List.copyOf(extraFormats);
+    }
+
+    /** Of a job file that has no settings. */
+    public static Settings standard() {
+        return new Settings(
+                CHANNELS,
+                0,
+                0,
+                ErrorLimit.NONE_BORNE,
+                ZoneId.of(ZONE),
+                TIMESTAMP_FORMAT,
+                DATE_FORMAT,
+                EXTRA_FORMATS,
+                false);
+    }
+
+    /** The casts that the job makes. */
+    public Cast cast() {
+        return new Cast(zone, timestampFormat, dateFormat, extraFormats);
+    }
+}

@@ -1,0 +1,86 @@
+package io.datachannels.engine.config;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What {@code ${name}} in a job file stands for, as given on the command line; and the environment for {@code ${env:NAME}}. */
+public final class Variables {
+    private static final Pattern DEFINITION = Pattern.compile("-D([^=\\s]+)=(.*)", Pattern.DOTALL);
+
+    private final Map<String, String> values;
+    private final Map<String, String> environment;
+
+    private Variables(Map<String, String> values, Map<String, String> environment) {
+        this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        this.environment = Map.copyOf(environment);
+    }
+
+    public static Variables none() {
+        return of(Map.of());
+    }
+
+    /** With the environment of this process. */
+    public static Variables of(Map<String, String> values) {
+        return new Variables(values, System.getenv());
+    }
+
+    /**
+     * Of the text after {@code -p}, {@code -Dname=value -Dother='a value'}: definitions with spaces between them; quotes of either
+     * kind keep spaces together, and a backslash in double quotes takes the next character as it is.
+     *
+     * @throws IllegalArgumentException if it is not of this form; the message shows no value
+     */
+    public static Variables parse(String parameters) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String word : Words.of(parameters)) {
+            Matcher definition = DEFINITION.matcher(word);
+            if (!definition.matches()) {
+                String shown = word.contains("=") ? word.substring(0, word.indexOf('=') + 1) + "…" : word;
+                throw new IllegalArgumentException("expected -Dname=value, got " + shown);
+            }
+            values.put(definition.group(1), definition.group(2));
+        }
+        return of(values);
+    }
+
+    /** These and more; of two definitions of a name, the one in {@code more} counts. */
+    public Variables and(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(values);
+        all.putAll(more);
+        return new Variables(all, environment);
+    }
+
+    /** These and more; of two definitions of a name, the one in {@code more} counts. */
+    public Variables and(Variables more) {
+        return and(more.values);
+    }
+
+    /** With another environment than this process has. */
+    public Variables withEnvironment(Map<String, String> other) {
+        return new Variables(values, other);
+    }
+
+    public Set<String> names() {
+        return values.keySet();
+    }
+
+    /** The value of this name, or null if it is not defined. */
+    String value(String name) {
+        return values.get(name);
+    }
+
+    /** The value of an environment variable, or null if there is none. */
+    String environment(String name) {
+        return environment.get(name);
+    }
+
+    /** Only the names: a value may be a secret. */
+    @Override
+    public String toString() {
+        return "variables " + names();
+    }
+}
