@@ -1,0 +1,57 @@
+package io.datachannels.plugins.oss;
+
+import io.datachannels.spi.config.Problems;
+import io.datachannels.spi.config.SecretText;
+import java.net.URI;
+import java.util.regex.Pattern;
+
+/** Where a bucket is and who asks for it: what ossreader and osswriter have in common. Optional values are null or blank. */
+record Account(
+        String endpoint,
+        String accessId,
+        SecretText accessKey,
+        SecretText securityToken,
+        String region,
+        String bucket) {
+    private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9-]{1,61}[a-z0-9]");
+
+    void validate(Problems problems) {
+        problems.check(!accessId.isBlank(), "accessId", "must not be blank");
+        problems.check(!accessKey.reveal().isBlank(), "accessKey", "must not be blank");
+        problems.check(
+                BUCKET.matcher(bucket).matches(),
+                "bucket",
+                "must be 3 to 63 lower-case letters, digits and hyphens, without a hyphen at either end");
+        validateEndpoint(problems);
+    }
+
+    boolean hasToken() {
+        return securityToken != null && !securityToken.reveal().isBlank();
+    }
+
+    boolean hasRegion() {
+        return region != null && !region.isBlank();
+    }
+
+    private void validateEndpoint(Problems problems) {
+        URI uri;
+        try {
+            uri = URI.create(endpoint.contains("://") ? endpoint : "http://" + endpoint);
+        } catch (IllegalArgumentException e) {
+            problems.add("endpoint", "must be an address such as https://oss-cn-hangzhou.aliyuncs.com");
+            return;
+        }
+        boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+        boolean bare = uri.getPath() == null
+                || uri.getPath().isEmpty()
+                || uri.getPath().equals("/");
+        if (!http || uri.getHost() == null || !bare || uri.getQuery() != null) {
+            problems.add(
+                    "endpoint", "must be http or https, a host and maybe a port: https://oss-cn-hangzhou.aliyuncs.com");
+        } else if (uri.getHost().startsWith(bucket + ".")) {
+            problems.add(
+                    "endpoint",
+                    "must not contain the bucket: use " + uri.getHost().substring(bucket.length() + 1));
+        }
+    }
+}

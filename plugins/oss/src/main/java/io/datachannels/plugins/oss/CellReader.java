@@ -1,0 +1,61 @@
+package io.datachannels.plugins.oss;
+
+import io.datachannels.spi.BatchBuilder;
+import io.datachannels.spi.Cast;
+import io.datachannels.spi.DatePattern;
+import io.datachannels.spi.JobContext;
+import io.datachannels.spi.RowFailure;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** Turns the text of one column into cells. Every conversion is exact or fails the row. */
+final class CellReader {
+    private final CellType type;
+    private final int column;
+    private final Cast cast;
+    private final DatePattern pattern;
+    private final boolean base64;
+
+    /**
+     * @param column its place among the columns, for failures
+     */
+    CellReader(CellType type, String format, int column, JobContext job) {
+        this.type = type;
+        this.column = column;
+        this.cast = job.cast();
+        boolean own = format != null && !format.isBlank();
+        this.pattern = own && type == CellType.DATE ? new DatePattern(format, job.zone()) : null;
+        this.base64 = own && type == CellType.BYTES;
+    }
+
+    /** Adds the parser's cell, which is not null. */
+    void add(CsvParser parser, int cell, BatchBuilder batch) {
+        if (type == CellType.LONG && parser.isNumber(cell)) {
+            batch.addLong(parser.number(cell));
+        } else {
+            add(parser.text(cell, column), batch);
+        }
+    }
+
+    void add(String text, BatchBuilder batch) {
+        switch (type) {
+            case STRING -> batch.addText(text);
+            case LONG -> batch.addLong(Cast.parseLong(text, column));
+            case DOUBLE -> batch.addDouble(Cast.parseDouble(text, column));
+            case BOOLEAN -> batch.addBool(Cast.parseBool(text, column));
+            case DATE ->
+                batch.addTimestamp(pattern == null ? cast.parseTimestamp(text, column) : pattern.parse(text, column));
+            case DECIMAL -> batch.addDecimal(Cast.parseDecimal(text, column));
+            case BYTES -> batch.addBytes(base64 ? decode(text) : text.getBytes(StandardCharsets.UTF_8));
+            case JSON -> batch.addJson(text);
+        }
+    }
+
+    private byte[] decode(String text) {
+        try {
+            return Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw new RowFailure(column, "is not base64");
+        }
+    }
+}

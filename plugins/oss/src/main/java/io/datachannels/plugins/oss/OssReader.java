@@ -1,0 +1,94 @@
+package io.datachannels.plugins.oss;
+
+import io.datachannels.spi.Batch;
+import io.datachannels.spi.BatchBuilder;
+import io.datachannels.spi.Column;
+import io.datachannels.spi.JobFailure;
+import io.datachannels.spi.Reader;
+import io.datachannels.spi.RowFailure;
+import io.datachannels.spi.Schema;
+import io.datachannels.spi.Split;
+import io.datachannels.spi.SplitReader;
+import io.datachannels.spi.TaskContext;
+import java.util.List;
+
+/** One split per object, so that no record is cut and what was found is what is read. */
+final class OssReader implements Reader {
+    private final OssReaderConfig config;
+    private final Bucket bucket;
+    private final List<ObjectSplit> objects;
+    private final Schema schema;
+
+    OssReader(OssReaderConfig config, Bucket bucket) {
+        this.config = config;
+        this.bucket = bucket;
+        this.objects = new ObjectFinder(bucket, config.successOnNoObject()).find(config.object());
+        this.schema = config.everyCell() ? everyCell() : configured();
+    }
+
+    @Override
+    public Schema schema() {
+        return schema;
+    }
+
+    @Override
+    public List<Split> plan(int parallelism) {
+        return List.copyOf(objects);
+    }
+
+    @Override
+    public SplitReader read(Split split, TaskContext task) {
+        return new CsvSplitReader((ObjectSplit) split, config, schema, bucket, task);
+    }
+
+    @Override
+    public void close() {
+        bucket.close();
+    }
+
+    /** The columns of the first line of the largest object. */
+    private Schema everyCell() {
+        if (objects.isEmpty() || objects.get(0).size() == 0) {
+            return new Schema(List.of());
+        }
+        try (CsvObject object = new CsvObject(bucket, objects.get(0), config)) {
+            if (config.hasHeader()) {
+                List<String> header = object.readHeader();
+                return RowLayout.schema(header.size(), header);
+            }
+            return RowLayout.schema(object.parser().next() ? object.parser().cells() : 0, List.of());
+        }
+    }
+
+    /** The columns of the job file, of which names must be in the header of the largest object. */
+    private Schema configured() {
+        Schema result = RowLayout.schema(config.column());
+        checkConstants(result);
+        boolean byName = config.column().stream().anyMatch(ReadColumn::isByName);
+        if (byName && !objects.isEmpty() && objects.get(0).size() > 0) {
+            try (CsvObject object = new CsvObject(bucket, objects.get(0), config)) {
+                RowLayout.of(config, object.readHeader(), objects.get(0).key(), bucket.context());
+            }
+        }
+        return result;
+    }
+
+    private void checkConstants(Schema schema) {
+        for (int i = 0; i < schema.size(); i++) {
+            ReadColumn column = config.column().get(i);
+            if (column.value() == null || column.value().equals(config.nullFormat())) {
+                continue;
+            }
+            Column only = schema.columns().get(i);
+            BatchBuilder batch = new Batch(new Schema(List.of(only)), 1, done -> {}).builder();
+            try {
+                new CellReader(column.cellType(), column.format(), i, bucket.context()).add(column.value(), batch);
+            } catch (RowFailure e) {
+                throw new JobFailure(
+                        "column[" + i + "].value " + column.value() + " " + e.getMessage(),
+                        "Check the constant's value and type.",
+                        e);
+            }
+        }
+    }
+}
