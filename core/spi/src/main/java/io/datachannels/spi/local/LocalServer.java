@@ -23,7 +23,7 @@ public interface LocalServer extends AutoCloseable {
     /** Makes what a real service would have before a job starts: the bucket that the job's {@code parameter} names. */
     void admit(Map<String, String> parameter);
 
-    /** Stores the content: an object's bytes, or a table's description in JSON. */
+    /** Stores the content: an object's bytes, or a table's description as properties. */
     void put(String address, InputStream content) throws IOException;
 
     /** What lies under the address, one line each, as people read it; of everything if the address is empty. */

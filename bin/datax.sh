@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# Finds Java, builds the product on first use when it runs from a checkout, and starts it: datax.sh --help tells the rest.
+# Environment: JAVA_HOME, DATAX_JVM (options for Java in place of the default -Xmx1g). The option -j "OPTIONS" adds to them.
+set -u
+
+self=$0
+while [ -L "$self" ]; do
+  link=$(readlink "$self")
+  case $link in /*) self=$link ;; *) self=$(dirname "$self")/$link ;; esac
+done
+home=$(cd "$(dirname "$self")/.." && pwd)
+
+fail() {
+  printf '%s\n' "$@" >&2
+  exit 1
+}
+
+# --- Java 17 or newer: JAVA_HOME first, then the PATH.
+java=${JAVA_HOME:+$JAVA_HOME/bin/java}
+[ -n "$java" ] && [ ! -x "$java" ] && fail "JAVA_HOME is $JAVA_HOME, but there is no bin/java in it." \
+  "What to do: point JAVA_HOME at a JDK or JRE 17 or newer, or unset it."
+[ -n "$java" ] || java=$(command -v java) || fail "There is no Java here: neither JAVA_HOME is set nor is java on the PATH." \
+  "What to do: install a JDK or JRE 17 or newer."
+real=$(readlink -f "$java" 2>/dev/null || echo "$java")
+release=$(dirname "$(dirname "$real")")/release
+version=
+[ -r "$release" ] && version=$(sed -n 's/^JAVA_VERSION="\(.*\)"$/\1/p' "$release")
+[ -n "$version" ] || version=$("$java" -version 2>&1 | sed -n 's/^[^"]*version "\([^"]*\)".*/\1/p' | head -n 1)
+major=${version%%[.+-]*}
+case $major in '' | *[!0-9]*) major=0 ;; esac
+[ "$major" -ge 17 ] || fail "Java 17 or newer is needed; $java is ${version:-of an unknown version}." \
+  "What to do: install a JDK or JRE 17 or newer and point JAVA_HOME at it."
+
+# --- The installation: an unpacked release, or a checkout that builds itself.
+built=$home
+if [ ! -d "$home/lib" ]; then
+  built=$home/target/datachannels
+  if ! ls "$built"/lib/engine-*.jar "$built"/plugin/local/local-*.jar >/dev/null 2>&1; then
+    command -v mvn >/dev/null || fail "This is a checkout that was not built yet, and there is no Maven (mvn) to build it." \
+      "What to do: install Maven 3.8 or newer."
+    echo "Building the product, once; this takes a minute or two ..." >&2
+    (cd "$home" && mvn -B -ntp -q -DskipTests -pl '!benchmark,!job-templates' package) >&2 ||
+      fail "The build failed; what Maven says stands above."
+  fi
+fi
+
+# --- Options for Java: ours, the environment's, -j's.
+jvm=()
+args=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    -j | --jvm)
+      [ $# -gt 1 ] || fail "$1 needs options for Java after it, such as -j \"-Xmx2g\"."
+      read -r -a more <<<"$2"
+      jvm+=("${more[@]}")
+      shift
+      ;;
+    --jvm=*)
+      read -r -a more <<<"${1#--jvm=}"
+      jvm+=("${more[@]}")
+      ;;
+    *) args+=("$1") ;;
+  esac
+  shift
+done
+read -r -a base <<<"${DATAX_JVM:--Xmx1g}"
+options=(-XX:+UseParallelGC -XX:-UsePerfData -Xshare:auto -Xlog:disable -Xlog:all=error:stderr)
+[ "$major" -ge 23 ] && options+=(--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED)
+path=
+for jar in "$built"/lib/*.jar; do path=$path${path:+:}$jar; done
+options+=("-Ddatax.home=$home" "-Ddatax.installation=$built" -cp "$path")
+main=io.datachannels.engine.cli.Main
+
+# --- Class-data sharing: made once for each Java, and again after a build, so that a small job starts in a fraction of a second.
+archive=$built/cds/$(echo "$real-$version" | cksum | cut -d' ' -f1).jsa
+if [ ! -f "$archive" ] || [ "$(ls -t "$archive" "$built"/lib/engine-*.jar | head -n 1)" != "$archive" ]; then
+  if mkdir -p "$built/cds" 2>/dev/null && [ -w "$built/cds" ]; then
+    "$java" "${base[@]}" -XX:ArchiveClassesAtExit="$archive.$$" "${options[@]}" $main warm-up "$built/cds/warm-up.$$" >/dev/null 2>&1
+    mv -f "$archive.$$" "$archive" 2>/dev/null
+    rm -rf "$built/cds/warm-up.$$"
+  fi
+fi
+[ -f "$archive" ] && options+=("-XX:SharedArchiveFile=$archive")
+
+[ -t 2 ] && export DATAX_TERMINAL=1
+exec "$java" "${base[@]}" "${jvm[@]+"${jvm[@]}"}" "${options[@]}" $main "${args[@]+"${args[@]}"}"

@@ -1,0 +1,98 @@
+package io.datachannels.engine.cli;
+
+import io.datachannels.engine.json.JsonText;
+import io.datachannels.engine.json.Records;
+import io.datachannels.engine.local.LocalServices;
+import io.datachannels.spi.JobFailure;
+import io.datachannels.spi.local.LocalService;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code datax local serve}: runs the local services until it is stopped. */
+@Command(
+        name = "serve",
+        description = {
+            "Runs the local services on loopback until it is stopped.",
+            "The first line of output is JSON with their endpoints. Access key id and secret are both \"local\"; any Tablestore instance name will do."
+        },
+        mixinStandardHelpOptions = true)
+final class LocalServeCommand implements Callable<Integer> {
+    private final Installation installation;
+
+    @Mixin
+    private LocalFolder folder;
+
+    @Option(
+            names = "--tablestore-port",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "0 (default) picks a free one.")
+    private int tablestorePort;
+
+    @Option(names = "--oss-port", paramLabel = "N", defaultValue = "0", description = "0 (default) picks a free one.")
+    private int ossPort;
+
+    @Option(
+            names = "--fault",
+            paramLabel = "SERVICE:OPERATION:KIND[,after=N][,every=N][,times=N][,millis=N]",
+            description = {
+                "How a service shall misbehave, to see what a job does then; may be repeated.",
+                "KIND: latency, throttle, error, drop, lose-answer, truncate, refuse-row; OPERATION: * for every one.",
+                "For example oss:UploadPart:error,every=5"
+            })
+    private List<String> faults = new ArrayList<>();
+
+    LocalServeCommand(Installation installation) {
+        this.installation = installation;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Map<String, Integer> ports = Map.of("tablestore", tablestorePort, "oss", ossPort);
+        LocalServices services =
+                new LocalServices(installation.plugins(), folder.of(installation), ports, faultsByService());
+        CountDownLatch stopped = new CountDownLatch(1);
+        try {
+            Map<String, Object> endpoints = new LinkedHashMap<>();
+            for (LocalService each : services.known()) {
+                String endpoint = services.named(each.name()).endpoint().toString();
+                endpoints.put(each.name(), Map.of("endpoint", endpoint));
+            }
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(
+                            () -> {
+                                services.close();
+                                stopped.countDown();
+                            },
+                            "stop"));
+            System.out.println(JsonText.compact(Records.toJson(endpoints)));
+            System.out.flush();
+            stopped.await();
+            return 0;
+        } finally {
+            services.close();
+        }
+    }
+
+    private Map<String, List<String>> faultsByService() {
+        Map<String, List<String>> byService = new LinkedHashMap<>();
+        for (String fault : faults) {
+            int colon = fault.indexOf(':');
+            if (colon < 1) {
+                throw new JobFailure(
+                        "--fault " + fault + " names no service", "Write it as oss:UploadPart:error,every=5.");
+            }
+            byService
+                    .computeIfAbsent(fault.substring(0, colon), name -> new ArrayList<>())
+                    .add(fault.substring(colon + 1));
+        }
+        return byService;
+    }
+}

@@ -1,0 +1,50 @@
+package io.datachannels.engine.cli;
+
+import io.datachannels.spi.Failure;
+import io.datachannels.spi.JobFailure;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/** The command line: {@code datax JOB.json}, {@code datax local …}, {@code datax demo}. */
+public final class Main {
+    private Main() {}
+
+    /** @param args as typed after {@code datax.sh} */
+    public static void main(String[] args) {
+        Path home = Path.of(System.getProperty("datax.home", "."));
+        Path installation = Path.of(System.getProperty("datax.installation", home.toString()));
+        System.exit(new Main().execute(new Installation(home, installation), args));
+    }
+
+    private int execute(Installation installation, String[] args) {
+        CommandLine commands = new CommandLine(new RunCommand(installation))
+                .addSubcommand(new CommandLine(new LocalCommand())
+                        .addSubcommand(new LocalServeCommand(installation))
+                        .addSubcommand(new LocalPutCommand(installation))
+                        .addSubcommand(new LocalListCommand(installation))
+                        .addSubcommand(new LocalCatCommand(installation))
+                        .addSubcommand(new LocalCreateTableCommand(installation))
+                        .addSubcommand(new LocalTableCommand(installation)))
+                .addSubcommand(new DemoCommand(installation))
+                .addSubcommand(new WarmUpCommand(installation));
+        commands.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        commands.setExecutionExceptionHandler((exception, command, parsed) -> explain(exception));
+        return commands.execute(args);
+    }
+
+    /** A failure that no report speaks of. */
+    private static int explain(Exception exception) {
+        if (exception instanceof Failure failure) {
+            System.err.println(failure.getMessage());
+            if (!failure.action().isEmpty()) {
+                System.err.println("What to do: " + failure.action());
+            }
+            return failure instanceof JobFailure ? 2 : 1;
+        }
+        LoggerFactory.getLogger(Main.class).error("This looks like a mistake in the program", exception);
+        return 1;
+    }
+}

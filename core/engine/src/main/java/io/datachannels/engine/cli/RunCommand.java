@@ -1,0 +1,119 @@
+package io.datachannels.engine.cli;
+
+import io.datachannels.engine.log.LogSetup;
+import io.datachannels.engine.run.JobOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code datax JOB.json}: runs a job. */
+@Command(
+        name = "datax.sh",
+        description = "Moves data between Tablestore, OSS and other systems, as a job file says.",
+        mixinStandardHelpOptions = true,
+        version = "Data Channels 0.1.0",
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the job is done",
+            "1:it failed; the target is as it was, or the message says what is not",
+            "2:the job file or what it refers to must be mended",
+            "3:more rows failed than errorLimit allows; the target is as it was",
+            "143:it was stopped; the target is as it was"
+        })
+final class RunCommand implements Callable<Integer> {
+    private final Installation installation;
+
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(arity = "0..1", paramLabel = "JOB.json", description = "The job file.")
+    private Path job;
+
+    @Option(
+            names = {"-p", "--params"},
+            paramLabel = "\"-Dname=value …\"",
+            description = "Variables for the job file, as DataX takes them.")
+    private String params;
+
+    @Option(names = "-D", paramLabel = "name=value", description = "One variable for the job file.")
+    private Map<String, String> variables = new LinkedHashMap<>();
+
+    @Option(names = "--local", description = "Let local services answer every endpoint and datasource of the job.")
+    private boolean local;
+
+    @Option(
+            names = "--local-dir",
+            paramLabel = "DIR",
+            description = "The data of the local services (default: local-data of the installation).")
+    private Path localDir;
+
+    @Option(
+            names = "--datasources",
+            paramLabel = "FILE",
+            description = "Connections by name (default: conf/datasources.json of the installation).")
+    private Path datasources;
+
+    @Option(names = "--dry-run", description = "Check both sides and show the plan; change nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--resume", paramLabel = "RUN", description = "Go on with a run whose process died, by its id.")
+    private String resume;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "DIR",
+            description = "Where run folders are made (default: runs of the installation).")
+    private Path runs;
+
+    @Option(names = "--strict", description = "Treat unknown keys of the job file as errors.")
+    private boolean strict;
+
+    @Option(
+            names = "--retry-seconds",
+            paramLabel = "N",
+            defaultValue = "300",
+            description = "How long a call may keep failing before the job does (default: ${DEFAULT-VALUE}).")
+    private int retrySeconds;
+
+    @Option(names = "--loglevel", paramLabel = "LEVEL", description = "error, warn, info (default), debug or trace.")
+    private String logLevel;
+
+    RunCommand(Installation installation) {
+        this.installation = installation;
+    }
+
+    @Override
+    public Integer call() {
+        if (job == null) {
+            throw new ParameterException(command.commandLine(), "Which job? Name its file.");
+        }
+        if (logLevel != null) {
+            LogSetup.level(logLevel);
+        }
+        JobOptions options = JobOptions.in(runs == null ? installation.runs() : runs)
+                .withRetryBudget(Duration.ofSeconds(retrySeconds));
+        if (resume != null) {
+            options = options.resuming(resume);
+        }
+        if (dryRun) {
+            options = options.dry();
+        }
+        JobLaunch launch = new JobLaunch(installation, options);
+        launch.variables(params, variables);
+        launch.datasources(datasources);
+        launch.strict(strict);
+        if (local || localDir != null) {
+            launch.local(localDir == null ? installation.localData() : localDir);
+        }
+        return launch.run(job);
+    }
+}

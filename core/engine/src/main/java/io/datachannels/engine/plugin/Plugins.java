@@ -1,0 +1,197 @@
+package io.datachannels.engine.plugin;
+
+import io.datachannels.engine.config.Nearest;
+import io.datachannels.spi.FatalFailure;
+import io.datachannels.spi.JobFailure;
+import io.datachannels.spi.ReaderPlugin;
+import io.datachannels.spi.WriterPlugin;
+import io.datachannels.spi.local.LocalService;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * The plug-ins of an installation: one folder for each system, whose name begins the names of its plug-ins. A folder is opened when a
+ * job names one of its plug-ins, and not before.
+ */
+public final class Plugins {
+    private static final String LOCAL = "local";
+
+    private final Map<String, List<URL>> folders;
+    private final String place;
+    private final List<Object> given;
+    private final Map<String, ClassLoader> loaders = new ConcurrentHashMap<>();
+
+    private Plugins(Map<String, List<URL>> folders, List<Object> given, String place) {
+        this.folders = folders;
+        this.given = given;
+        this.place = place;
+    }
+
+    /** The plug-ins in the sub-folders of a folder. */
+    public static Plugins in(Path folder) {
+        Map<String, List<URL>> folders = new TreeMap<>();
+        try (var children = Files.list(folder)) {
+            for (Path child : children.filter(Files::isDirectory).toList()) {
+                folders.put(child.getFileName().toString(), jars(child));
+            }
+        } catch (IOException e) {
+            throw new FatalFailure(
+                    "there are no plug-ins: " + folder + " cannot be read", "Build or unpack the product again.", e);
+        }
+        return new Plugins(folders, List.of(), folder.toString());
+    }
+
+    /**
+     * Plug-ins from class path entries and ready-made ones, for embedding and for tests.
+     *
+     * @param folders the jars and class folders of each plug-in folder
+     * @param given instances of {@link ReaderPlugin} and {@link WriterPlugin}, which keep their own class loaders
+     */
+    public static Plugins of(Map<String, List<URL>> folders, List<?> given) {
+        return new Plugins(new TreeMap<>(folders), List.copyOf(given), "given by the program");
+    }
+
+    /** @throws JobFailure if there is no such reader; it names the nearest */
+    public Loaded<ReaderPlugin<?>> reader(String name) {
+        return find(name, "reader", all(readers(), name), ReaderPlugin::name);
+    }
+
+    /** @throws JobFailure if there is no such writer; it names the nearest */
+    public Loaded<WriterPlugin<?>> writer(String name) {
+        return find(name, "writer", all(writers(), name), WriterPlugin::name);
+    }
+
+    /** The names of all plug-ins, which opens every folder. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        all(readers(), null).forEach(each -> names.add(each.plugin().name()));
+        all(writers(), null).forEach(each -> names.add(each.plugin().name()));
+        names.sort(Comparator.naturalOrder());
+        return names;
+    }
+
+    /** The folder of a plug-in, as {@code ots} for {@code otsreader}: of the folders that begin the name, the longest; or null. */
+    public String folderOf(String name) {
+        String longest = null;
+        for (String folder : folders.keySet()) {
+            if (name.startsWith(folder) && (longest == null || folder.length() > longest.length())) {
+                longest = folder;
+            }
+        }
+        return longest;
+    }
+
+    /** The services that can run on this machine; none if the installation has no folder for them. */
+    public List<LocalService> localServices() {
+        List<LocalService> services = new ArrayList<>();
+        if (folders.containsKey(LOCAL)) {
+            ServiceLoader.load(LocalService.class, loader(LOCAL)).forEach(services::add);
+        }
+        return services;
+    }
+
+    private <P> Loaded<P> find(String name, String role, List<Loaded<P>> candidates, Function<P, String> nameOf) {
+        for (Loaded<P> each : candidates) {
+            if (nameOf.apply(each.plugin()).equals(name)) {
+                return each;
+            }
+        }
+        List<String> known =
+                names().stream().filter(each -> each.endsWith(role)).toList();
+        String nearest = Nearest.name(name, known)
+                .map(each -> ", did you mean \"" + each + "\"?")
+                .orElse("");
+        throw new JobFailure(
+                "there is no " + role + " \"" + name + "\"" + nearest,
+                "The " + role + "s here are " + String.join(", ", known) + " (" + place + ").");
+    }
+
+    /** The given plug-ins of a role, and those of the folder that this name begins with, or of all folders if it is null. */
+    private <P> List<Loaded<P>> all(Role<P> role, String name) {
+        List<Loaded<P>> found = new ArrayList<>();
+        for (Object each : given) {
+            P plugin = role.cast(each);
+            if (plugin != null) {
+                found.add(new Loaded<>(plugin, plugin.getClass().getClassLoader()));
+            }
+        }
+        for (String folder : folders.keySet()) {
+            if (name == null || folder.equals(folderOf(name))) {
+                role.services(loader(folder)).forEach(each -> found.add(new Loaded<>(each, loader(folder))));
+            }
+        }
+        return found;
+    }
+
+    private ClassLoader loader(String folder) {
+        return loaders.computeIfAbsent(
+                folder, name -> new PluginClassLoader(name, folders.get(name), Plugins.class.getClassLoader()));
+    }
+
+    private static Role<ReaderPlugin<?>> readers() {
+        return new Role<>() {
+            @Override
+            public ReaderPlugin<?> cast(Object plugin) {
+                return plugin instanceof ReaderPlugin<?> reader ? reader : null;
+            }
+
+            @Override
+            public List<ReaderPlugin<?>> services(ClassLoader loader) {
+                List<ReaderPlugin<?>> services = new ArrayList<>();
+                ServiceLoader.load(ReaderPlugin.class, loader).forEach(services::add);
+                return services;
+            }
+        };
+    }
+
+    private static Role<WriterPlugin<?>> writers() {
+        return new Role<>() {
+            @Override
+            public WriterPlugin<?> cast(Object plugin) {
+                return plugin instanceof WriterPlugin<?> writer ? writer : null;
+            }
+
+            @Override
+            public List<WriterPlugin<?>> services(ClassLoader loader) {
+                List<WriterPlugin<?>> services = new ArrayList<>();
+                ServiceLoader.load(WriterPlugin.class, loader).forEach(services::add);
+                return services;
+            }
+        };
+    }
+
+    /** Readers or writers. */
+    private interface Role<P> {
+        /** The plug-in if it is one of this role, else null. */
+        P cast(Object plugin);
+
+        List<P> services(ClassLoader loader);
+    }
+
+    private static List<URL> jars(Path folder) throws IOException {
+        List<URL> urls = new ArrayList<>();
+        try (var files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                if (file.toString().endsWith(".jar")) {
+                    urls.add(url(file));
+                }
+            }
+        }
+        return urls;
+    }
+
+    private static URL url(Path file) throws MalformedURLException {
+        return file.toUri().toURL();
+    }
+}

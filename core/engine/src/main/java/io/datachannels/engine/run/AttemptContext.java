@@ -1,0 +1,108 @@
+package io.datachannels.engine.run;
+
+import io.datachannels.spi.Batch;
+import io.datachannels.spi.Cast;
+import io.datachannels.spi.Row;
+import io.datachannels.spi.RowFailure;
+import io.datachannels.spi.TaskContext;
+import java.time.ZoneId;
+import java.util.concurrent.Callable;
+
+/** One attempt of a task as its plug-ins see it: it keeps the rows that they set aside and counts them. */
+final class AttemptContext implements TaskContext {
+    private final EngineContext job;
+    private final int task;
+    private final int attempt;
+    private final String split;
+    private final TaskCounters counters;
+    private final ErrorBudget budget;
+    private final DirtyRows.Attempt dirtyRows;
+    private final Channel channel;
+
+    AttemptContext(
+            EngineContext job,
+            Task task,
+            int attempt,
+            TaskCounters counters,
+            ErrorBudget budget,
+            DirtyRows.Attempt dirtyRows,
+            Channel channel) {
+        this.job = job;
+        this.task = task.number();
+        this.attempt = attempt;
+        this.split = task.split().describe();
+        this.counters = counters;
+        this.budget = budget;
+        this.dirtyRows = dirtyRows;
+        this.channel = channel;
+    }
+
+    @Override
+    public int task() {
+        return task;
+    }
+
+    @Override
+    public int attempt() {
+        return attempt;
+    }
+
+    @Override
+    public void reject(String position, String column, String value, String reason) {
+        counters.rejectedByReader();
+        dirtyRows.addUnread(task, split, position, column, value, reason);
+        count((column == null ? position : position + ", column " + column) + ": " + show(value) + reason);
+    }
+
+    @Override
+    public void reject(Batch batch, int row, RowFailure failure) {
+        counters.rejectedByWriter();
+        Row cells = batch.cursor(row);
+        dirtyRows.addUnwritten(task, split, cells, failure);
+        int column = failure.column();
+        count(
+                column < 0
+                        ? failure.getMessage()
+                        : "column " + cells.schema().name(column) + ": " + show(cells.show(column))
+                                + failure.getMessage());
+    }
+
+    @Override
+    public String runId() {
+        return job.runId();
+    }
+
+    @Override
+    public ZoneId zone() {
+        return job.zone();
+    }
+
+    @Override
+    public Cast cast() {
+        return job.cast();
+    }
+
+    @Override
+    public int channels() {
+        return job.channels();
+    }
+
+    @Override
+    public <T> T call(String what, Callable<T> call) {
+        return job.call(what, call);
+    }
+
+    /** A plug-in may call from a thread of its SDK, where an exception would be lost: the channel ends as well. */
+    private void count(String example) {
+        try {
+            budget.add(example);
+        } catch (OverErrorLimit e) {
+            channel.fail(e);
+            throw e;
+        }
+    }
+
+    private static String show(String value) {
+        return value == null ? "" : "\"" + value + "\" ";
+    }
+}

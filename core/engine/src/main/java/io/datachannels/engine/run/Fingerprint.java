@@ -1,0 +1,48 @@
+package io.datachannels.engine.run;
+
+import io.datachannels.engine.config.JobSpec;
+import io.datachannels.engine.config.Masked;
+import io.datachannels.engine.config.PluginSpec;
+import io.datachannels.engine.json.JsonObject;
+import io.datachannels.engine.json.JsonText;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Tells jobs and targets apart by their configuration; credentials do not count, nor do the changing addresses of local services. */
+final class Fingerprint {
+    private final boolean local;
+
+    Fingerprint(boolean local) {
+        this.local = local;
+    }
+
+    String job(JobSpec spec) {
+        return digest(text(spec.reader()) + "\n" + text(spec.writer()));
+    }
+
+    String target(JobSpec spec) {
+        return digest(text(spec.writer()));
+    }
+
+    private String text(PluginSpec spec) {
+        JsonObject parameter = spec.parameter();
+        for (String each : new String[] {"accessId", "accessKey", "securityToken"}) {
+            parameter = parameter.without(each);
+        }
+        if (local) {
+            parameter = parameter.without("endpoint");
+        }
+        return (local ? "local " : "") + spec.name() + " " + JsonText.compact(Masked.json(parameter));
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

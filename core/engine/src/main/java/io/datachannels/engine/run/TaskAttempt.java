@@ -1,0 +1,208 @@
+package io.datachannels.engine.run;
+
+import io.datachannels.engine.config.Settings;
+import io.datachannels.spi.Batch;
+import io.datachannels.spi.Failure;
+import io.datachannels.spi.FatalFailure;
+import io.datachannels.spi.Schema;
+import io.datachannels.spi.SplitReader;
+import io.datachannels.spi.SplitReport;
+import io.datachannels.spi.TaskReport;
+import io.datachannels.spi.TaskWriter;
+import io.datachannels.spi.TransientFailure;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/** One attempt to move one split: its writer on the calling thread, its reader on another, a channel between them. */
+final class TaskAttempt {
+    private static final int BATCHES = 4;
+    private static final long CHANNEL_BYTES = 8L << 20;
+    private static final int STEPS_PER_SECOND = 20;
+
+    private final TaskEnvironment environment;
+    private final Task task;
+    private final int number;
+    private final ExecutorService readers;
+    private final TaskCounters counters = new TaskCounters();
+    private final Channel channel = new Channel(CHANNEL_BYTES, BATCHES);
+    private final DirtyRows.Attempt dirtyRows;
+    private final AttemptContext context;
+    private final CountDownLatch readerEnded = new CountDownLatch(1);
+    private SplitReport position;
+
+    TaskAttempt(TaskEnvironment environment, Task task, int number, ExecutorService readers) {
+        this.environment = environment;
+        this.task = task;
+        this.number = number;
+        this.readers = readers;
+        this.dirtyRows = environment.dirtyRows().begin(task.number(), number);
+        this.context = new AttemptContext(
+                environment.context(), task, number, counters, environment.budget(), dirtyRows, channel);
+    }
+
+    /** @throws RuntimeException a {@link Failure}, {@link OverErrorLimit} or {@link Cancelled}, when nothing of the attempt runs any more */
+    TaskResult run() {
+        long begin = System.nanoTime();
+        environment.counts().started(task.number(), counters);
+        Future<?> reading = null;
+        try {
+            reading = readers.submit(this::readAll);
+            TaskReport report = Opened.in(environment.writer().loader(), this::writeAll);
+            readerEnded.await();
+            balance(report);
+            dirtyRows.keep();
+            return result(report, System.nanoTime() - begin);
+        } catch (Throwable e) {
+            RuntimeException cause = cause(e);
+            channel.fail(cause);
+            if (reading != null) {
+                reading.cancel(true);
+                awaitReader();
+            }
+            settle(cause);
+            throw cause;
+        }
+    }
+
+    private TaskReport writeAll() throws InterruptedException {
+        TaskWriter writer = null;
+        try {
+            Batch batch = channel.take();
+            writer = environment.writer().side().write(environment.state(), context);
+            for (; batch != null; batch = channel.take()) {
+                try {
+                    writer.write(batch);
+                } finally {
+                    batch.release();
+                }
+            }
+            return writer.finish();
+        } finally {
+            boolean interrupted = Thread.interrupted();
+            if (writer != null) {
+                writer.close();
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void readAll() {
+        try {
+            Opened.in(environment.reader().loader(), () -> {
+                readSplit();
+                return null;
+            });
+            channel.finish();
+        } catch (Throwable e) {
+            channel.fail(cause(e));
+        } finally {
+            readerEnded.countDown();
+        }
+    }
+
+    private void readSplit() throws InterruptedException {
+        Schema schema = environment.reader().side().schema();
+        BatchPool pool = pool(schema, environment.settings());
+        try (SplitReader reader = environment.reader().side().read(task.split(), context)) {
+            boolean more = true;
+            while (more) {
+                Batch batch = pool.take();
+                more = reader.read(batch.builder());
+                if (batch.rows() == 0) {
+                    batch.release();
+                } else {
+                    environment.limiter().acquire(batch.bytes(), batch.rows());
+                    counters.read(batch.rows(), batch.bytes());
+                    channel.put(batch);
+                }
+            }
+            position = reader.report();
+        }
+    }
+
+    /** Under a limit batches are small enough to keep the rate even. */
+    private static BatchPool pool(Schema schema, Settings settings) {
+        long bytes = CHANNEL_BYTES / BATCHES;
+        if (settings.bytesPerSecond() > 0) {
+            bytes = Math.max(1, Math.min(bytes, settings.bytesPerSecond() / STEPS_PER_SECOND));
+        }
+        long rows = Integer.MAX_VALUE;
+        if (settings.recordsPerSecond() > 0) {
+            rows = Math.max(1, settings.recordsPerSecond() / STEPS_PER_SECOND);
+        }
+        return new BatchPool(schema, (int) Math.min(rows, Integer.MAX_VALUE), bytes);
+    }
+
+    private void balance(TaskReport report) {
+        long accounted = report.rows() + counters.dirty();
+        if (counters.readRows() != accounted) {
+            throw new FatalFailure(
+                    "the books of task %d (%s) do not balance: %d rows read, %d written, %d dirty"
+                            .formatted(
+                                    task.number(),
+                                    task.split().describe(),
+                                    counters.readRows(),
+                                    report.rows(),
+                                    counters.dirty()),
+                    "This is a mistake in a plug-in; the target stays as it was.");
+        }
+    }
+
+    private TaskResult result(TaskReport report, long nanos) {
+        return new TaskResult(
+                task.number(),
+                number,
+                position,
+                report,
+                counters.readRows(),
+                counters.bytes(),
+                counters.dirty(),
+                TimeUnit.NANOSECONDS.toMillis(nanos),
+                TimeUnit.NANOSECONDS.toMillis(channel.putWait()),
+                TimeUnit.NANOSECONDS.toMillis(channel.takeWait()));
+    }
+
+    /** Rows of an attempt that may be made again are forgotten; of one that ends the job they are kept for the operator. */
+    private void settle(RuntimeException cause) {
+        if (cause instanceof TransientFailure) {
+            environment.budget().forget(counters.dirty());
+            dirtyRows.drop();
+        } else {
+            dirtyRows.keep();
+        }
+    }
+
+    private void awaitReader() {
+        boolean interrupted = Thread.interrupted();
+        while (readerEnded.getCount() > 0) {
+            try {
+                readerEnded.await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static RuntimeException cause(Throwable thrown) {
+        Throwable cause = thrown instanceof ChannelBroken ? thrown.getCause() : thrown;
+        if (cause instanceof Failure || cause instanceof OverErrorLimit || cause instanceof Cancelled) {
+            return (RuntimeException) cause;
+        }
+        if (cause instanceof InterruptedException || cause instanceof RejectedExecutionException) {
+            return new Cancelled();
+        }
+        if (cause instanceof IllegalStateException && cause.getCause() instanceof InterruptedException) {
+            return new Cancelled();
+        }
+        return new FatalFailure(
+                cause.toString(), "This looks like a mistake in the program; the stack is in the log.", cause);
+    }
+}
