@@ -164,13 +164,13 @@ final class Authenticator {
                             "The difference between the request time and the current time is too large.")
                     .with("MaxAllowedSkewMilliseconds", Long.toString(SKEW.toMillis()))
                     .with("RequestTime", text)
-                    .with("ServerTime", now.toString());
+                    .with("ServerTime", Times.iso(now));
         }
     }
 
     private void checkExpiry(Instant end) {
         if (clock.instant().isAfter(end)) {
-            throw denied("Request has expired.").with("Expires", end.toString());
+            throw denied("Request has expired.").with("Expires", Times.iso(end));
         }
     }
 

@@ -4,6 +4,7 @@ import io.datachannels.emulators.http.Exchange;
 import io.datachannels.emulators.http.Fault;
 import io.datachannels.emulators.http.Faults;
 import io.datachannels.emulators.http.Service;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
@@ -58,7 +59,8 @@ final class OssService implements Service {
         Reply.error(error, id, host(exchange)).with("x-oss-request-id", id).send(exchange);
     }
 
-    private Reply reply(Exchange exchange, String id) {
+    /** @throws EOFException if the client breaks off */
+    private Reply reply(Exchange exchange, String id) throws EOFException {
         try {
             OssRequest request = new OssRequest(exchange);
             authenticator.check(request);
@@ -68,6 +70,8 @@ final class OssService implements Service {
         } catch (IllegalArgumentException e) {
             OssError error = new OssError(400, "InvalidArgument", "The request cannot be read: " + e.getMessage());
             return Reply.error(error, id, host(exchange));
+        } catch (EOFException e) {
+            throw e;
         } catch (IOException e) {
             LOG.warn("{} {} failed", exchange.method(), exchange.rawPath(), e);
             return Reply.error(internalError(), id, host(exchange));

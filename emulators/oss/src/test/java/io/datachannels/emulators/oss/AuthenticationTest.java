@@ -3,6 +3,7 @@ package io.datachannels.emulators.oss;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aliyun.oss.ClientBuilderConfiguration;
 import com.aliyun.oss.HttpMethod;
 import com.aliyun.oss.OSS;
 import com.aliyun.oss.OSSClientBuilder;
@@ -141,10 +142,13 @@ class AuthenticationTest extends SdkTest {
         Clock later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(16));
         try (OssEmulator other = OssEmulator.inMemory().clock(later).start()) {
             other.createBucket("data");
-            OSS client = Clients.v1(other);
+            ClientBuilderConfiguration configuration = Clients.configuration(0);
+            configuration.setEnableAutoCorrectClockSkew(true);
+            OSS client = new OSSClientBuilder().build(other.endpoint().toString(), "local", "local", configuration);
             assertThat(refused("RequestTimeTooSkewed", () -> client.listObjects("data"))
                             .getRawResponseError())
                     .contains("<ServerTime>", "<MaxAllowedSkewMilliseconds>900000");
+            assertThat(client.listObjects("data").getObjectSummaries()).isEmpty();
             client.shutdown();
         }
     }
