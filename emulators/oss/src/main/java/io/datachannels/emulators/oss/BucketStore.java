@@ -2,6 +2,7 @@ package io.datachannels.emulators.oss;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -50,8 +51,17 @@ final class BucketStore {
         }
     }
 
-    /** To be called with the lock held and the bucket empty. */
+    /**
+     * Removes a bucket without objects. To be called with the lock held.
+     *
+     * @throws OssError BucketNotEmpty if the folder holds a file that is no object: nobody's file is deleted unseen
+     */
     void delete(String bucket) throws IOException {
+        try (Stream<Path> files = Files.walk(layout.bucket(bucket))) {
+            if (files.anyMatch(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))) {
+                throw OssError.bucketNotEmpty(bucket);
+            }
+        }
         Layout.delete(layout.bucket(bucket));
         Layout.delete(layout.uploads(bucket));
         Files.deleteIfExists(layout.created(bucket));

@@ -32,7 +32,7 @@ final class Lister {
         String last = "";
         for (KeyWalk.Found found = walk.next(); found != null; found = walk.next()) {
             String group = delimiter.isEmpty() ? null : group(found.key(), prefix, delimiter);
-            ObjectInfo info = group == null ? info(bucket, found) : null;
+            ObjectInfo info = group == null ? info(bucket, folder, found) : null;
             if (group == null && info == null) {
                 continue;
             }
@@ -51,12 +51,17 @@ final class Lister {
         return new ListPage(objects, groups, null);
     }
 
-    private ObjectInfo info(String bucket, KeyWalk.Found found) throws IOException {
-        try {
-            return infos.of(bucket, found.key(), found.file());
-        } catch (NoSuchFileException e) {
-            return null;
+    private ObjectInfo info(String bucket, Path folder, KeyWalk.Found found) throws IOException {
+        Path file = found.file();
+        while (file != null) {
+            try {
+                return infos.of(bucket, found.key(), file);
+            } catch (NoSuchFileException e) {
+                // replaced, moved aside or deleted since it was seen
+                file = new KeyPaths(folder).find(found.key());
+            }
         }
+        return null;
     }
 
     private static String group(String key, String prefix, String delimiter) {

@@ -75,7 +75,7 @@ final class ObjectCalls {
             ByteRange range = ByteRange.of(request.header("range"), info.size(), standard);
             Reply reply;
             if (range == null) {
-                reply = ObjectHeaders.full(Reply.content(200, content, 0, info.size()), info);
+                reply = ObjectHeaders.whole(Reply.content(200, content, 0, info.size()), info);
             } else {
                 reply = ObjectHeaders.full(Reply.content(206, content, range.offset(), range.length()), info)
                         .with("Content-Range", range.text(info.size()));
@@ -90,7 +90,7 @@ final class ObjectCalls {
     Reply head(OssRequest request) throws IOException {
         ObjectInfo info = require(request);
         Conditions.check(request.headers(), "", info);
-        return ObjectHeaders.full(Reply.head(info.size()), info);
+        return ObjectHeaders.whole(Reply.head(info.size()), info);
     }
 
     Reply meta(OssRequest request) throws IOException {

@@ -89,13 +89,19 @@ final class ObjectHeaders {
                 .with("Accept-Ranges", "bytes")
                 .with("x-oss-object-type", info.type().wire())
                 .with("x-oss-storage-class", info.headers().getOrDefault("x-oss-storage-class", "Standard"));
-        if (info.type() == ObjectType.NORMAL) {
-            byte[] md5 = HexFormat.of().parseHex(info.etag());
-            reply.with("Content-MD5", Base64.getEncoder().encodeToString(md5));
-        } else if (info.type() == ObjectType.APPENDABLE) {
+        if (info.type() == ObjectType.APPENDABLE) {
             reply.with("x-oss-next-append-position", Long.toString(info.size()));
         }
         return reply;
+    }
+
+    /** As {@link #full}, and what holds of the whole object only. */
+    static Reply whole(Reply reply, ObjectInfo info) {
+        if (info.type() == ObjectType.NORMAL) {
+            byte[] md5 = HexFormat.of().parseHex(info.etag());
+            reply.with("Content-MD5", Base64.getEncoder().encodeToString(md5));
+        }
+        return full(reply, info);
     }
 
     /** What GetObjectMeta says of an object. */

@@ -86,8 +86,7 @@ public final class ObjectStore {
             buckets.require(bucket);
             if (new KeyWalk(layout.bucket(bucket), "", "").next() != null
                     || !uploads().list(bucket).isEmpty()) {
-                throw new OssError(409, "BucketNotEmpty", "The bucket you tried to delete is not empty.")
-                        .with("BucketName", bucket);
+                throw OssError.bucketNotEmpty(bucket);
             }
             buckets.delete(bucket);
             Layout.delete(infos.folder(bucket));

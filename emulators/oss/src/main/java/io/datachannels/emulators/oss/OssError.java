@@ -50,6 +50,11 @@ public final class OssError extends RuntimeException {
         return new OssError(404, "NoSuchBucket", "The specified bucket does not exist.").with("BucketName", bucket);
     }
 
+    static OssError bucketNotEmpty(String bucket) {
+        return new OssError(409, "BucketNotEmpty", "The bucket you tried to delete is not empty.")
+                .with("BucketName", bucket);
+    }
+
     static OssError noSuchKey(String key) {
         return new OssError(404, "NoSuchKey", "The specified key does not exist.").with("Key", key);
     }

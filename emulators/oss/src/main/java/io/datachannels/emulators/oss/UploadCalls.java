@@ -104,8 +104,15 @@ final class UploadCalls {
         Upload upload = find(request);
         List<Part> there = uploads.parts(request.bucket(), upload);
         boolean all = "yes".equalsIgnoreCase(request.header("x-oss-complete-all"));
-        List<Part> chosen = all ? there : choose(claims(document), there);
-        checkSizes(chosen);
+        List<Part> chosen;
+        try {
+            chosen = all ? there : choose(claims(document), there);
+            checkSizes(chosen);
+        } catch (OssError e) {
+            // another call may have completed the upload while its parts were looked at
+            find(request);
+            throw e;
+        }
         ObjectInfo info = uploads.complete(request.bucket(), upload, chosen, request.mayOverwrite());
         Xml xml = new Xml("CompleteMultipartUploadResult")
                 .leaf(

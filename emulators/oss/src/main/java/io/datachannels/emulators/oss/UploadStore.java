@@ -116,7 +116,7 @@ final class UploadStore {
      * @throws OssError NoSuchUpload, FileAlreadyExists
      */
     ObjectInfo complete(String bucket, Upload upload, List<Part> chosen, boolean overwrite) throws IOException {
-        Path whole = join(chosen);
+        Path whole = join(bucket, upload, chosen);
         ReentrantLock lock = store.lock(bucket);
         lock.lock();
         try {
@@ -147,7 +147,7 @@ final class UploadStore {
         Layout.delete(gone);
     }
 
-    private Path join(List<Part> parts) throws IOException {
+    private Path join(String bucket, Upload upload, List<Part> parts) throws IOException {
         Path whole = layout.newFile();
         try (FileChannel out = FileChannel.open(whole, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             for (Part part : parts) {
@@ -156,6 +156,8 @@ final class UploadStore {
             return whole;
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(whole);
+            // a part is gone if the upload was completed or aborted meanwhile
+            find(bucket, upload.key(), upload.id());
             throw e;
         }
     }

@@ -3,8 +3,12 @@ package io.datachannels.emulators.oss;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aliyun.oss.OSSException;
+import com.aliyun.oss.model.CompleteMultipartUploadRequest;
+import com.aliyun.oss.model.InitiateMultipartUploadRequest;
 import com.aliyun.oss.model.OSSObject;
 import com.aliyun.oss.model.ObjectMetadata;
+import com.aliyun.oss.model.PartETag;
+import com.aliyun.oss.model.UploadPartRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -47,6 +51,42 @@ class ConcurrencyTest extends SdkTest {
         ObjectMetadata metadata = new ObjectMetadata();
         metadata.addUserMetadata("version", Integer.toString(version));
         oss.putObject("data", key, new ByteArrayInputStream(bytes), metadata);
+    }
+
+    @Test
+    void aListingShowsAnObjectThatIsBeingReplaced() throws Exception {
+        put("k", "x");
+        inParallel(thread -> {
+            for (int i = 0; i < 60; i++) {
+                if (thread % 2 == 0) {
+                    put("k", "x".repeat(i));
+                } else {
+                    assertThat(oss.listObjects("data").getObjectSummaries()).hasSize(1);
+                }
+            }
+            return null;
+        });
+    }
+
+    @Test
+    void oneOfManyWhoCompleteAnUploadWins() throws Exception {
+        String id = oss.initiateMultipartUpload(new InitiateMultipartUploadRequest("data", "k"))
+                .getUploadId();
+        PartETag part = oss.uploadPart(new UploadPartRequest(
+                        "data", "k", id, 1, new ByteArrayInputStream(new byte[1_000_000]), 1_000_000))
+                .getPartETag();
+        List<Integer> winners = inParallel(thread -> {
+            try {
+                oss.completeMultipartUpload(
+                        new CompleteMultipartUploadRequest("data", "k", id, new ArrayList<>(List.of(part))));
+                return thread;
+            } catch (OSSException e) {
+                assertThat(e.getErrorCode()).isEqualTo("NoSuchUpload");
+                return -1;
+            }
+        });
+        winners.removeIf(thread -> thread < 0);
+        assertThat(winners).hasSize(1);
     }
 
     @Test

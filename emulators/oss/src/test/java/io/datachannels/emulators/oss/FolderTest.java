@@ -93,6 +93,18 @@ class FolderTest {
     }
 
     @Test
+    void aBucketIsNotDeletedWithAFileThatIsNoObject() throws IOException {
+        Path file = folder.resolve("data/.oss%notes");
+        Files.writeString(file, "mine");
+        assertThat(keys()).isEmpty();
+        assertThatThrownBy(() -> oss.deleteBucket("data")).hasMessageContaining("BucketNotEmpty");
+        Files.delete(file);
+        Files.createDirectories(folder.resolve("data/left/over"));
+        oss.deleteBucket("data");
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
     void aFileThatAUserChangesIsAChangedObject() throws IOException {
         ObjectMetadata metadata = new ObjectMetadata();
         metadata.addUserMetadata("old", "yes");
