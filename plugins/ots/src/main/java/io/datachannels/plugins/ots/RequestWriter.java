@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -154,7 +155,7 @@ final class RequestWriter implements TaskWriter {
 
     /** Where the service refuses all rows because of one, halves find it. */
     private void settle(List<WriteRequest.Pending> rows, Future<BatchWriteRowResponse> answer) {
-        WriteAttempt attempt = new WriteAttempt(client, table, rows, answer, this::refuse);
+        WriteAttempt attempt = new WriteAttempt(client.access(), table, rows, service(answer), this::refuse);
         ServiceError refusal = task.call("BatchWriteRow", attempt::run);
         if (refusal == null) {
             return;
@@ -166,6 +167,15 @@ final class RequestWriter implements TaskWriter {
             settle(left.subList(0, left.size() / 2), null);
             settle(left.subList(left.size() / 2, left.size()), null);
         }
+    }
+
+    /** Waits for the first answer if there is one to come, then sends and waits. */
+    private Function<List<WriteRequest.Pending>, BatchWriteRowResponse> service(Future<BatchWriteRowResponse> answer) {
+        Deque<Future<BatchWriteRowResponse>> first = new ArrayDeque<>();
+        if (answer != null) {
+            first.add(answer);
+        }
+        return rows -> client.await(first.isEmpty() ? client.batchWrite(WriteRequest.message(rows)) : first.remove());
     }
 
     private void refuse(WriteRequest.Pending row, ServiceError error) {

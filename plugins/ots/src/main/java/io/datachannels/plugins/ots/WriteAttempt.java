@@ -7,33 +7,33 @@ import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.TransientFailure;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * Rows on their way, to be tried until the service has taken or refused each. A try sends only those whose fate is open.
  */
 final class WriteAttempt {
-    private final OtsClient client;
+    private final Access access;
     private final String table;
+    private final Function<List<WriteRequest.Pending>, BatchWriteRowResponse> service;
     private final BiConsumer<WriteRequest.Pending, ServiceError> refused;
     private List<WriteRequest.Pending> open;
-    private Future<BatchWriteRowResponse> underWay;
 
     /**
-     * @param underWay the answer to come of a first try that was sent already, or null
+     * @param service sends rows and waits for the answer
      * @param refused takes each row that the service refuses for itself
      */
     WriteAttempt(
-            OtsClient client,
+            Access access,
             String table,
             List<WriteRequest.Pending> rows,
-            Future<BatchWriteRowResponse> underWay,
+            Function<List<WriteRequest.Pending>, BatchWriteRowResponse> service,
             BiConsumer<WriteRequest.Pending, ServiceError> refused) {
-        this.client = client;
+        this.access = access;
         this.table = table;
         this.open = rows;
-        this.underWay = underWay;
+        this.service = service;
         this.refused = refused;
     }
 
@@ -50,12 +50,9 @@ final class WriteAttempt {
      * @throws JobFailure if no row can be written
      */
     ServiceError run() {
-        Future<BatchWriteRowResponse> answer =
-                underWay == null ? client.batchWrite(WriteRequest.message(open)) : underWay;
-        underWay = null;
-        BatchWriteRowResponse response;
         try {
-            response = client.await(answer);
+            settle(service.apply(open));
+            return null;
         } catch (JobFailure e) {
             if (e.getCause() instanceof TableStoreException refusal
                     && ServiceError.of(refusal).kind() == ServiceError.Kind.ROW) {
@@ -63,15 +60,13 @@ final class WriteAttempt {
             }
             throw e;
         }
-        settle(response);
-        return null;
     }
 
     private void settle(BatchWriteRowResponse response) {
         List<RowResult> results = response.getRowStatus(table);
         if (results == null || results.size() != open.size()) {
             throw new TransientFailure(
-                    client.access() + " answered for " + (results == null ? 0 : results.size()) + " of " + open.size()
+                    access + " answered for " + (results == null ? 0 : results.size()) + " of " + open.size()
                             + " rows (request " + response.getRequestId() + ")",
                     null);
         }
@@ -96,7 +91,7 @@ final class WriteAttempt {
         }
         open = again;
         if (worst != null) {
-            throw worst.failure(client.access(), null);
+            throw worst.failure(access, null);
         }
     }
 }

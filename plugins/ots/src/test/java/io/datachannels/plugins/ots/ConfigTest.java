@@ -1,0 +1,191 @@
+package io.datachannels.plugins.ots;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.datachannels.spi.config.SecretText;
+import io.datachannels.spi.config.Validated;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ConfigTest {
+    private static final ReadColumn NAMED = ReadColumn.named("a");
+
+    @Test
+    void takesAPlainReader() {
+        assertThat(problems(reader().config())).isEmpty();
+    }
+
+    @Test
+    void reportsEveryProblemOfAReaderAtOnce() {
+        ReaderJob job = reader();
+        job.endpoint = "127.0.0.1:80/path";
+        job.instance = "a b";
+        job.accessId = "id with blanks";
+        job.accessKey = " ";
+        job.securityToken = "";
+        job.table = "1table";
+        job.columns = List.of();
+        job.mode = Mode.MULTI_VERSION;
+        job.timeseries = true;
+        job.timeout = 0;
+        assertThat(problems(job.config()))
+                .containsOnlyKeys(
+                        "endpoint",
+                        "instanceName",
+                        "accessId",
+                        "accessKey",
+                        "securityToken",
+                        "table",
+                        "column",
+                        "mode",
+                        "isTimeseriesTable",
+                        "socketTimeoutInMillisecond",
+                        "connectTimeoutInMillisecond")
+                .containsEntry("mode", "multiVersion is not supported yet; use normal")
+                .containsEntry("isTimeseriesTable", "time series tables are not supported yet");
+    }
+
+    @Test
+    void takesConstantsOfEveryTypeInAnyCase() {
+        ReaderJob job = reader();
+        job.columns = List.of(
+                new ReadColumn(null, "STRING", ""),
+                new ReadColumn(null, "int", "1e3"),
+                new ReadColumn(null, "Double", "NaN"),
+                new ReadColumn(null, "bool", "TRUE"),
+                new ReadColumn(null, "binary", "AAEC"),
+                new ReadColumn("name", "int", "name wins"));
+        assertThat(problems(job.config())).isEmpty();
+    }
+
+    @Test
+    void namesTheColumnThatIsNone() {
+        ReaderJob job = reader();
+        job.columns = List.of(
+                NAMED,
+                new ReadColumn(null, null, null),
+                new ReadColumn(null, "int", null),
+                new ReadColumn(null, "date", "1"),
+                new ReadColumn(null, "int", "1.5"),
+                new ReadColumn(null, "double", "x"),
+                new ReadColumn(null, "bool", "yes"),
+                new ReadColumn(null, "binary", "?"),
+                ReadColumn.named(""));
+        assertThat(problems(job.config()))
+                .containsOnly(
+                        Map.entry("column[1]", "must have a name, or the type and value of a constant"),
+                        Map.entry("column[2]", "must have a name, or the type and value of a constant"),
+                        Map.entry("column[3].type", "must be string, int, double, bool or binary"),
+                        Map.entry("column[4].value", "is not a whole 64-bit number"),
+                        Map.entry("column[5].value", "is not a number"),
+                        Map.entry("column[6].value", "is not true or false"),
+                        Map.entry("column[7].value", "is not Base64"),
+                        Map.entry("column[8].name", "must not be empty"));
+    }
+
+    @Test
+    void namesTheItemOfARangeThatIsNone() {
+        ReaderJob job = reader().range(
+                        List.of(new KeyItem("text", "a"), new KeyItem("int", null)),
+                        List.of(
+                                new KeyItem("Integer", "1.5"),
+                                new KeyItem("BINARY", "?"),
+                                new KeyItem("Inf_Max", null)),
+                        new KeyItem("INF_MIN", null));
+        assertThat(problems(job.config()))
+                .containsOnly(
+                        Map.entry("range.begin[0].type", "must be string, int, binary, INF_MIN or INF_MAX"),
+                        Map.entry("range.begin[1].value", "is required for type int"),
+                        Map.entry("range.end[0].value", "must be a whole 64-bit number"),
+                        Map.entry("range.end[1].value", "must be Base64"),
+                        Map.entry("range.split[0].type", "must be string, int or binary"));
+    }
+
+    @Test
+    void takesAPlainWriter() {
+        assertThat(problems(writer().config())).isEmpty();
+    }
+
+    @Test
+    void reportsEveryProblemOfAWriterAtOnce() {
+        WriterJob job = writer().key("k", "int")
+                .key("", "inf_min")
+                .column("k", "int")
+                .column("#x", "date")
+                .column("x".repeat(256), "int");
+        job.endpoint = "ots.example.com";
+        job.table = "";
+        job.timestamp = -1L;
+        job.batchWriteCount = 201;
+        job.requestSize = (4 << 20) + 1;
+        job.concurrency = 0;
+        job.mode = Mode.MULTI_VERSION;
+        job.timeseries = true;
+        assertThat(problems(job.config()))
+                .containsOnlyKeys(
+                        "endpoint",
+                        "table",
+                        "primaryKey[1].name",
+                        "primaryKey[2].name",
+                        "primaryKey[2].type",
+                        "column[0].name",
+                        "column[1].name",
+                        "column[1].type",
+                        "column[2].name",
+                        "defaultTimestampInMillisecond",
+                        "batchWriteCount",
+                        "requestTotalSizeLimitation",
+                        "concurrencyWrite",
+                        "mode",
+                        "isTimeseriesTable");
+    }
+
+    @Test
+    void aModeNeedsColumnsOrNone() {
+        WriterJob update = writer();
+        update.writeMode = WriteMode.UPDATE_ROW;
+        assertThat(problems(update.config())).containsOnlyKeys("column");
+        WriterJob delete = writer().column("a", "int");
+        delete.writeMode = WriteMode.DELETE_ROW;
+        delete.autoIncrement = true;
+        assertThat(problems(delete.config())).containsOnlyKeys("column", "enableAutoIncrement");
+        WriterJob put = writer();
+        put.primaryKey.clear();
+        assertThat(problems(put.config())).containsOnlyKeys("primaryKey");
+    }
+
+    @Test
+    void showsNoSecret() {
+        ReaderJob reader = reader();
+        reader.accessKey = "marker-1";
+        reader.securityToken = "marker-2";
+        WriterJob writer = writer();
+        writer.accessKey = "marker-3";
+        assertThat(reader.config().toString()
+                        + writer.config()
+                        + reader.config().access())
+                .doesNotContain("marker");
+    }
+
+    @Test
+    void takesBlanksAroundNames() {
+        Access access = new Access(" http://h ", " i ", " id ", new SecretText("k"), null, 1, 1);
+        assertThat(access.toString()).isEqualTo("instance i at http://h");
+    }
+
+    private static ReaderJob reader() {
+        return new ReaderJob(null, "table", "a");
+    }
+
+    private static WriterJob writer() {
+        return new WriterJob(null, "table").key("k", null);
+    }
+
+    private static Map<String, String> problems(Validated config) {
+        Map<String, String> problems = new TreeMap<>();
+        config.validate(problems::put);
+        return problems;
+    }
+}
