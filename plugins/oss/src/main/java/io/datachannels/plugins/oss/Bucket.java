@@ -1,8 +1,11 @@
 package io.datachannels.plugins.oss;
 
+import static io.datachannels.plugins.oss.OssConnection.quiet;
+
 import com.aliyun.oss.OSS;
 import com.aliyun.oss.OSSException;
 import com.aliyun.oss.model.DeleteObjectsRequest;
+import com.aliyun.oss.model.GenericRequest;
 import com.aliyun.oss.model.GetObjectRequest;
 import com.aliyun.oss.model.ListObjectsV2Request;
 import com.aliyun.oss.model.ListObjectsV2Result;
@@ -62,7 +65,7 @@ final class Bucket implements AutoCloseable {
     /** The wanted objects whose keys begin with the prefix, in the order of their keys; up to a limit. */
     List<StoredObject> list(String prefix, int limit, Predicate<String> wanted) {
         List<StoredObject> found = new ArrayList<>();
-        ListObjectsV2Request request = new ListObjectsV2Request(name, prefix);
+        ListObjectsV2Request request = quiet(new ListObjectsV2Request(name, prefix));
         request.setMaxKeys(Math.min(limit, PAGE));
         while (true) {
             ListObjectsV2Result page = call("ListObjectsV2", prefix, client -> client.listObjectsV2(request));
@@ -82,7 +85,7 @@ final class Bucket implements AutoCloseable {
     StoredObject find(String key) {
         return call("HeadObject", key, client -> {
             try {
-                ObjectMetadata meta = client.getObjectMetadata(name, key);
+                ObjectMetadata meta = client.getObjectMetadata(quiet(new GenericRequest(name, key)));
                 Long crc = meta.getServerCRC();
                 return new StoredObject(
                         key, meta.getContentLength(), meta.getETag(), crc == null ? "" : Long.toUnsignedString(crc));
@@ -102,7 +105,7 @@ final class Bucket implements AutoCloseable {
      * @throws FatalFailure if the object is not the one of that ETag any more
      */
     OSSObject open(String key, String etag, long from) {
-        GetObjectRequest request = new GetObjectRequest(name, key);
+        GetObjectRequest request = quiet(new GetObjectRequest(name, key));
         request.setMatchingETagConstraints(List.of(etag));
         if (from > 0) {
             request.setRange(from, -1);
@@ -132,7 +135,8 @@ final class Bucket implements AutoCloseable {
         return call("PutObject", key, client -> {
             ObjectMetadata meta = new ObjectMetadata();
             meta.setContentLength(0);
-            PutObjectRequest request = new PutObjectRequest(name, key, new ByteArrayInputStream(new byte[0]), meta);
+            PutObjectRequest request =
+                    quiet(new PutObjectRequest(name, key, new ByteArrayInputStream(new byte[0]), meta));
             if (keepExisting) {
                 request.addHeader(Uploads.FORBID_OVERWRITE, "true");
             }
@@ -155,7 +159,7 @@ final class Bucket implements AutoCloseable {
             List<String> deleted = call(
                     "DeleteObjects",
                     page.get(0),
-                    client -> client.deleteObjects(new DeleteObjectsRequest(name).withKeys(page))
+                    client -> client.deleteObjects(quiet(new DeleteObjectsRequest(name).withKeys(page)))
                             .getDeletedObjects());
             List<String> left = new ArrayList<>(page);
             left.removeAll(deleted);

@@ -5,6 +5,7 @@ import com.aliyun.oss.OSS;
 import com.aliyun.oss.OSSClientBuilder;
 import com.aliyun.oss.common.auth.DefaultCredentialProvider;
 import com.aliyun.oss.common.comm.SignVersion;
+import com.aliyun.oss.model.WebServiceRequest;
 import io.datachannels.spi.Failure;
 import io.datachannels.spi.JobContext;
 import java.util.function.Function;
@@ -68,6 +69,12 @@ final class OssConnection implements AutoCloseable {
         T result = call.apply(client);
         connected = true;
         return result;
+    }
+
+    /** The request, without the SDK's warnings when it fails: the failure says all they say. */
+    static <R extends WebServiceRequest> R quiet(R request) {
+        request.setLogEnabled(false);
+        return request;
     }
 
     Failure failure(String what, RuntimeException e) {

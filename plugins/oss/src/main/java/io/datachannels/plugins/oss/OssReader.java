@@ -1,7 +1,6 @@
 package io.datachannels.plugins.oss;
 
 import io.datachannels.spi.Batch;
-import io.datachannels.spi.BatchBuilder;
 import io.datachannels.spi.Column;
 import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.Reader;
@@ -80,9 +79,11 @@ final class OssReader implements Reader {
                 continue;
             }
             Column only = schema.columns().get(i);
-            BatchBuilder batch = new Batch(new Schema(List.of(only)), 1, done -> {}).builder();
+            Batch batch = new Batch(new Schema(List.of(only)), 1, done -> {});
+            batch.reuse();
             try {
-                new CellReader(column.cellType(), column.format(), i, bucket.context()).add(column.value(), batch);
+                new CellReader(column.cellType(), column.format(), i, bucket.context())
+                        .add(column.value(), batch.builder());
             } catch (RowFailure e) {
                 throw new JobFailure(
                         "column[" + i + "].value " + column.value() + " " + e.getMessage(),

@@ -1,5 +1,7 @@
 package io.datachannels.plugins.oss;
 
+import static io.datachannels.plugins.oss.OssConnection.quiet;
+
 import com.aliyun.oss.OSSException;
 import com.aliyun.oss.model.AbortMultipartUploadRequest;
 import com.aliyun.oss.model.CompleteMultipartUploadRequest;
@@ -41,7 +43,7 @@ final class Uploads {
         return bucket.call("InitiateMultipartUpload", key, client -> {
             ObjectMetadata meta = new ObjectMetadata();
             meta.setContentType("text/csv");
-            return client.initiateMultipartUpload(new InitiateMultipartUploadRequest(bucket.name(), key, meta))
+            return client.initiateMultipartUpload(quiet(new InitiateMultipartUploadRequest(bucket.name(), key, meta)))
                     .getUploadId();
         });
     }
@@ -49,8 +51,8 @@ final class Uploads {
     /** Stores the first {@code length} bytes as a part; made again, it replaces the part. */
     Part upload(String key, String id, int number, byte[] bytes, int length) {
         return bucket.call("UploadPart", key, client -> {
-            UploadPartResult result = client.uploadPart(new UploadPartRequest(
-                    bucket.name(), key, id, number, new ByteArrayInputStream(bytes, 0, length), length));
+            UploadPartResult result = client.uploadPart(quiet(new UploadPartRequest(
+                    bucket.name(), key, id, number, new ByteArrayInputStream(bytes, 0, length), length)));
             return new Part(number, result.getETag(), length, Long.toUnsignedString(result.getClientCRC()));
         });
     }
@@ -65,7 +67,7 @@ final class Uploads {
             List<PartETag> parts = new ArrayList<>();
             report.parts().forEach(each -> parts.add(new PartETag(each.number(), each.etag())));
             CompleteMultipartUploadRequest request =
-                    new CompleteMultipartUploadRequest(bucket.name(), report.object(), report.uploadId(), parts);
+                    quiet(new CompleteMultipartUploadRequest(bucket.name(), report.object(), report.uploadId(), parts));
             if (keepExisting) {
                 request.addHeader(FORBID_OVERWRITE, "true");
             }
@@ -90,7 +92,7 @@ final class Uploads {
     void abort(String key, String id) {
         bucket.call("AbortMultipartUpload", key, client -> {
             try {
-                return client.abortMultipartUpload(new AbortMultipartUploadRequest(bucket.name(), key, id));
+                return client.abortMultipartUpload(quiet(new AbortMultipartUploadRequest(bucket.name(), key, id)));
             } catch (OSSException e) {
                 if (OssFailures.code(e).equals(NO_SUCH_UPLOAD)) {
                     return null;
@@ -103,7 +105,7 @@ final class Uploads {
     /** The unfinished uploads whose keys begin with the prefix. */
     List<Unfinished> list(String prefix) {
         List<Unfinished> found = new ArrayList<>();
-        ListMultipartUploadsRequest request = new ListMultipartUploadsRequest(bucket.name());
+        ListMultipartUploadsRequest request = quiet(new ListMultipartUploadsRequest(bucket.name()));
         request.setPrefix(prefix);
         request.setMaxUploads(1000);
         while (true) {
