@@ -2,15 +2,8 @@ package io.datachannels.emulators.tablestore.plainbuffer;
 
 import java.nio.charset.StandardCharsets;
 
-/**
- * A cell of a request's row.
- *
- * @param name the column's name in UTF-8
- * @param value null for a cell that only deletes
- * @param kind {@link #PUT}, {@link #DELETE_ALL}, {@link #DELETE_ONE} or {@link #INCREMENT}
- * @param timestamp in milliseconds, or {@link #NO_TIMESTAMP}
- */
-public record Cell(byte[] name, Value value, byte kind, long timestamp) {
+/** A cell of a request's row: the column's name, a value, what to do with it, and a timestamp. Immutable. */
+public final class Cell {
     /** Writes a version; on the wire such a cell has no kind. */
     public static final byte PUT = 0x00;
 
@@ -25,16 +18,68 @@ public record Cell(byte[] name, Value value, byte kind, long timestamp) {
 
     public static final long NO_TIMESTAMP = Long.MIN_VALUE;
 
+    private final byte[] name;
+    private final Value value;
+    private final byte kind;
+    private final long timestamp;
+
+    /** Over name and value, which do not change when the cell is given a timestamp. */
+    private final int contentChecksum;
+
+    /**
+     * A cell.
+     *
+     * @param name the column's name in UTF-8
+     * @param value null for a cell that only deletes
+     * @param kind {@link #PUT}, {@link #DELETE_ALL}, {@link #DELETE_ONE} or {@link #INCREMENT}
+     * @param timestamp in milliseconds, or {@link #NO_TIMESTAMP}
+     */
+    public Cell(byte[] name, Value value, byte kind, long timestamp) {
+        this(name, value, kind, timestamp, contentChecksum(name, value));
+    }
+
+    private Cell(byte[] name, Value value, byte kind, long timestamp, int contentChecksum) {
+        this.name = name;
+        this.value = value;
+        this.kind = kind;
+        this.timestamp = timestamp;
+        this.contentChecksum = contentChecksum;
+    }
+
+    /** A cell that writes a version without saying when. */
     public static Cell put(String name, Value value) {
         return new Cell(name.getBytes(StandardCharsets.UTF_8), value, PUT, NO_TIMESTAMP);
     }
 
-    public boolean hasTimestamp() {
-        return timestamp != NO_TIMESTAMP;
+    /** The same cell with this timestamp. */
+    public Cell at(long milliseconds) {
+        return new Cell(name, value, kind, milliseconds, contentChecksum);
+    }
+
+    /** The column's name in UTF-8, shared: not to be changed. */
+    public byte[] name() {
+        return name;
     }
 
     public String nameText() {
         return new String(name, StandardCharsets.UTF_8);
+    }
+
+    /** Null for a cell that only deletes. */
+    public Value value() {
+        return value;
+    }
+
+    public byte kind() {
+        return kind;
+    }
+
+    public long timestamp() {
+        return timestamp;
+    }
+
+    public boolean hasTimestamp() {
+        return timestamp != NO_TIMESTAMP;
     }
 
     /** What the cell counts when the service adds up a request: name, value, and 8 for the version a delete names. */
@@ -43,13 +88,12 @@ public record Cell(byte[] name, Value value, byte kind, long timestamp) {
     }
 
     int checksum() {
-        int crc = Crc8.update(0, name, 0, name.length);
-        if (value != null) {
-            crc = Crc8.update(crc, value.raw(), 0, value.raw().length);
-        }
-        if (hasTimestamp()) {
-            crc = Crc8.updateLong(crc, timestamp);
-        }
+        int crc = hasTimestamp() ? Crc8.updateLong(contentChecksum, timestamp) : contentChecksum;
         return kind == PUT ? crc : Crc8.update(crc, kind);
+    }
+
+    private static int contentChecksum(byte[] name, Value value) {
+        int crc = Crc8.update(0, name, 0, name.length);
+        return value == null ? crc : Crc8.update(crc, value.raw(), 0, value.raw().length);
     }
 }

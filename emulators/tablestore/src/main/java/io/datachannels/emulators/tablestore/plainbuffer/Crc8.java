@@ -21,15 +21,7 @@ public final class Crc8 {
         int end = from + length;
         int sum = crc;
         for (; at + 8 <= end; at += 8) {
-            sum = (TABLES[7 * 256 + ((sum ^ bytes[at]) & 0xFF)]
-                            ^ TABLES[6 * 256 + (bytes[at + 1] & 0xFF)]
-                            ^ TABLES[5 * 256 + (bytes[at + 2] & 0xFF)]
-                            ^ TABLES[4 * 256 + (bytes[at + 3] & 0xFF)]
-                            ^ TABLES[3 * 256 + (bytes[at + 4] & 0xFF)]
-                            ^ TABLES[2 * 256 + (bytes[at + 5] & 0xFF)]
-                            ^ TABLES[256 + (bytes[at + 6] & 0xFF)]
-                            ^ TABLES[bytes[at + 7] & 0xFF])
-                    & 0xFF;
+            sum = updateLong(sum, LittleEndian.getLong(bytes, at));
         }
         for (; at < end; at++) {
             sum = update(sum, bytes[at]);
@@ -39,11 +31,15 @@ public final class Crc8 {
 
     /** Continued by the eight little-endian bytes of the number. */
     public static int updateLong(int crc, long value) {
-        int sum = crc;
-        for (int shift = 0; shift < 64; shift += 8) {
-            sum = update(sum, (int) (value >>> shift));
-        }
-        return sum;
+        return (TABLES[7 * 256 + ((crc ^ (int) value) & 0xFF)]
+                        ^ TABLES[6 * 256 + ((int) (value >>> 8) & 0xFF)]
+                        ^ TABLES[5 * 256 + ((int) (value >>> 16) & 0xFF)]
+                        ^ TABLES[4 * 256 + ((int) (value >>> 24) & 0xFF)]
+                        ^ TABLES[3 * 256 + ((int) (value >>> 32) & 0xFF)]
+                        ^ TABLES[2 * 256 + ((int) (value >>> 40) & 0xFF)]
+                        ^ TABLES[256 + ((int) (value >>> 48) & 0xFF)]
+                        ^ TABLES[(int) (value >>> 56)])
+                & 0xFF;
     }
 
     private static byte[] tables() {

@@ -77,7 +77,7 @@ public record RowMerge(long now, long cutoff, int maxVersions) {
         ByteOutput out = new ByteOutput(512);
         for (int i = cells.size() - 1; i >= 0; i--) {
             Cell cell = cells.get(i);
-            CellEncoder.put(out, cell.hasTimestamp() ? cell : new Cell(cell.name(), cell.value(), Cell.PUT, now));
+            CellEncoder.put(out, cell.hasTimestamp() ? cell : cell.at(now));
         }
         CellCursor cursor = new CellCursor();
         cursor.reset(out.array(), 0, out.size());
