@@ -1,9 +1,11 @@
 package io.datachannels.emulators.tablestore;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
@@ -64,9 +66,15 @@ final class Body {
     }
 
     static String md5(byte[] body) {
+        return md5(List.of(ByteBuffer.wrap(body)));
+    }
+
+    /** The Base64 text of the MD5 of the parts together. */
+    static String md5(List<ByteBuffer> parts) {
         try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("MD5").digest(body));
+            MessageDigest digest = MessageDigest.getInstance("MD5");
+            parts.forEach(part -> digest.update(part.duplicate()));
+            return Base64.getEncoder().encodeToString(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("the JDK has no MD5", e);
         }

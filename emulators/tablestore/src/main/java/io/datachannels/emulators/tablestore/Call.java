@@ -11,8 +11,9 @@ import io.datachannels.emulators.tablestore.store.Table;
  * @param instance whose tables the request is about
  * @param now the server's time in milliseconds
  * @param faults which rows of a batch to refuse
+ * @param buffers for large answers
  */
-record Call(Store store, String instance, long now, Faults faults) {
+record Call(Store store, String instance, long now, Faults faults, Buffers buffers) {
     /** The table, its name checked before it is looked for. */
     Table table(String name) {
         NameRules.checkTable(name);

@@ -10,25 +10,26 @@ import java.util.Map;
 /** The operations that are served, by name. */
 final class Operations {
     private static final Map<String, Operation> ALL = Map.ofEntries(
-            Map.entry("ListTable", TableOperations::list),
-            Map.entry("CreateTable", TableOperations::create),
-            Map.entry("DescribeTable", TableOperations::describe),
-            Map.entry("UpdateTable", TableOperations::update),
-            Map.entry("DeleteTable", TableOperations::delete),
-            Map.entry("ComputeSplitPointsBySize", SplitPoints::compute),
-            Map.entry("GetRow", RowOperations::get),
-            Map.entry("PutRow", RowOperations::put),
-            Map.entry("UpdateRow", RowOperations::update),
-            Map.entry("DeleteRow", RowOperations::delete),
-            Map.entry("BatchGetRow", BatchGet::serve),
-            Map.entry("BatchWriteRow", BatchWrite::serve),
+            Map.entry("ListTable", message(TableOperations::list)),
+            Map.entry("CreateTable", message(TableOperations::create)),
+            Map.entry("DescribeTable", message(TableOperations::describe)),
+            Map.entry("UpdateTable", message(TableOperations::update)),
+            Map.entry("DeleteTable", message(TableOperations::delete)),
+            Map.entry("ComputeSplitPointsBySize", message(SplitPoints::compute)),
+            Map.entry("GetRow", message(RowOperations::get)),
+            Map.entry("PutRow", message(RowOperations::put)),
+            Map.entry("UpdateRow", message(RowOperations::update)),
+            Map.entry("DeleteRow", message(RowOperations::delete)),
+            Map.entry("BatchGetRow", message(BatchGet::serve)),
+            Map.entry("BatchWriteRow", message(BatchWrite::serve)),
             Map.entry("GetRange", RangeRead::getRange),
-            Map.entry("BulkImport", BatchWrite::bulkImport),
+            Map.entry("BulkImport", message(BatchWrite::bulkImport)),
             Map.entry("BulkExport", RangeRead::bulkExport));
 
     private final Store store;
     private final Faults faults;
     private final Clock clock;
+    private final Buffers buffers = new Buffers();
 
     Operations(Store store, Faults faults, Clock clock) {
         this.store = store;
@@ -37,22 +38,36 @@ final class Operations {
     }
 
     /** Serves the request; when it returns, every change is written down. */
-    byte[] serve(String name, String instance, byte[] request) throws InvalidProtocolBufferException {
+    Answer serve(String name, String instance, byte[] request) throws InvalidProtocolBufferException {
         Operation operation = ALL.get(name);
         if (operation == null) {
             throw ServiceException.invalid("Unsupported operation: '" + name + "'.");
         }
         try {
-            return operation
-                    .serve(new Call(store, instance, clock.millis(), faults), request)
-                    .toByteArray();
+            return operation.serve(new Call(store, instance, clock.millis(), faults, buffers), request);
         } finally {
             store.acknowledge();
         }
     }
 
-    /** One operation: bytes of the request message in, response message out. */
+    /** Takes back what an answer was sent from. */
+    void sent(Answer answer) {
+        if (answer.rows() != null) {
+            buffers.give(answer.rows());
+        }
+    }
+
+    private static Operation message(MessageOperation operation) {
+        return (call, request) -> Answer.of(operation.serve(call, request));
+    }
+
+    /** One operation: bytes of the request message in, bytes of the response message out. */
     private interface Operation {
+        Answer serve(Call call, byte[] request) throws InvalidProtocolBufferException;
+    }
+
+    /** An operation whose answer is small. */
+    private interface MessageOperation {
         MessageLite serve(Call call, byte[] request) throws InvalidProtocolBufferException;
     }
 }

@@ -20,11 +20,9 @@ import java.util.Arrays;
 
 /** Reads of key ranges, page by page: GetRange and BulkExport. */
 final class RangeRead {
-    private static final int FIRST_BUFFER = 256 << 10;
-
     private RangeRead() {}
 
-    static GetRangeResponse getRange(Call call, byte[] bytes) throws InvalidProtocolBufferException {
+    static Answer getRange(Call call, byte[] bytes) throws InvalidProtocolBufferException {
         GetRangeRequest request = GetRangeRequest.parseFrom(bytes);
         NameRules.checkTable(request.getTableName());
         Projections wanted = new Projections(
@@ -46,18 +44,19 @@ final class RangeRead {
         byte[][] range = range(table, start, end, backward);
         RowReader reader = wanted.reader(table.definition(), call.now());
         Page page = new Page(reader, request.hasLimit() ? request.getLimit() : Page.MAX_ROWS);
-        ByteOutput out = new ByteOutput(FIRST_BUFFER).putInt(Tag.HEADER);
+        ByteOutput out = call.buffers().take().putInt(Tag.HEADER);
         table.scan(range[0], range[1], backward, (key, row) -> page.admits(row) && page.took(reader.read(row, out)));
-        GetRangeResponse.Builder response = GetRangeResponse.newBuilder()
-                .setConsumed(Capacity.read(page.bytes()))
-                .setRows(page.rows() == 0 ? ByteString.EMPTY : wrap(out));
+        GetRangeResponse.Builder response = GetRangeResponse.newBuilder().setConsumed(Capacity.read(page.bytes()));
         if (page.next() != null) {
             response.setNextStartPrimaryKey(UnsafeByteOperations.unsafeWrap(page.next()));
         }
-        return response.build();
+        if (page.rows() == 0) {
+            out.truncate(0);
+        }
+        return Answer.of(response.buildPartial(), GetRangeResponse.ROWS_FIELD_NUMBER, out);
     }
 
-    static BulkExportResponse bulkExport(Call call, byte[] bytes) throws InvalidProtocolBufferException {
+    static Answer bulkExport(Call call, byte[] bytes) throws InvalidProtocolBufferException {
         BulkExportRequest request = BulkExportRequest.parseFrom(bytes);
         NameRules.checkTable(request.getTableName());
         boolean matrix = request.getDataBlockTypeHint() == DataBlockType.DBT_SIMPLE_ROW_MATRIX;
@@ -71,25 +70,27 @@ final class RangeRead {
         byte[][] range = range(table, start, end, false);
         RowReader reader = wanted.reader(table.definition(), call.now());
         Page page = new Page(reader, Page.MAX_ROWS);
-        BulkExportResponse.Builder response =
-                BulkExportResponse.newBuilder().setDataBlockType(request.getDataBlockTypeHint());
+        ByteOutput out = call.buffers().take();
         if (matrix) {
-            RowMatrix block = new RowMatrix(table.definition(), request.getColumnsToGetList());
+            RowMatrix block = new RowMatrix(table.definition(), request.getColumnsToGetList(), out);
             table.scan(
                     range[0],
                     range[1],
                     false,
                     (key, row) -> page.admits(row) && page.took(reader.select(row) && block.add(row, reader)));
-            response.setRows(wrap(block.finish()));
+            block.finish();
         } else {
-            ByteOutput out = new ByteOutput(FIRST_BUFFER).putInt(Tag.HEADER);
+            out.putInt(Tag.HEADER);
             table.scan(range[0], range[1], false, (key, row) -> page.admits(row) && page.took(reader.read(row, out)));
-            response.setRows(page.rows() == 0 ? ByteString.EMPTY : wrap(out));
+            out.truncate(page.rows() == 0 ? 0 : out.size());
         }
+        BulkExportResponse.Builder response = BulkExportResponse.newBuilder()
+                .setDataBlockType(request.getDataBlockTypeHint())
+                .setConsumed(Capacity.read(page.bytes()));
         if (page.next() != null) {
             response.setNextStartPrimaryKey(UnsafeByteOperations.unsafeWrap(page.next()));
         }
-        return response.setConsumed(Capacity.read(page.bytes())).build();
+        return Answer.of(response.buildPartial(), BulkExportResponse.ROWS_FIELD_NUMBER, out);
     }
 
     private static Row key(ByteString bytes) {
@@ -111,9 +112,5 @@ final class RangeRead {
                             : "Begin key must less than end key in FORWARD");
         }
         return new byte[][] {from, to};
-    }
-
-    private static ByteString wrap(ByteOutput out) {
-        return UnsafeByteOperations.unsafeWrap(out.array(), 0, out.size());
     }
 }

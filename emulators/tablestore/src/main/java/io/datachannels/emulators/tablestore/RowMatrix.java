@@ -22,13 +22,15 @@ final class RowMatrix {
     private static final byte ROW_COUNT = 3;
     private static final byte ENTIRE_KEY = 10;
 
-    private final ByteOutput out = new ByteOutput(64 << 10);
+    private final ByteOutput out;
     private final List<Integer> keyColumns = new ArrayList<>();
     private final List<byte[]> columns = new ArrayList<>();
     private final int countAt;
     private int rows;
 
-    RowMatrix(TableDefinition table, List<String> columnsToGet) {
+    /** Begins a block in the empty buffer. */
+    RowMatrix(TableDefinition table, List<String> columnsToGet, ByteOutput out) {
+        this.out = out;
         for (int i = 0; i < table.key().size(); i++) {
             if (columnsToGet.contains(table.key().get(i).nameText())) {
                 keyColumns.add(i);
@@ -74,11 +76,11 @@ final class RowMatrix {
         return true;
     }
 
-    /** The whole block; nothing can be added afterwards. */
-    ByteOutput finish() {
+    /** Ends the block; nothing can be added afterwards. */
+    void finish() {
         out.setInt(countAt, rows);
         out.putByte(FOOTER);
-        return out.putByte(Crc8.update(0, out.array(), 0, out.size()));
+        out.putByte(Crc8.update(0, out.array(), 0, out.size()));
     }
 
     /** Where the column is among the selected cells; most often it is where the hint points. */

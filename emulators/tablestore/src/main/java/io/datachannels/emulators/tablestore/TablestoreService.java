@@ -8,9 +8,11 @@ import io.datachannels.emulators.tablestore.plainbuffer.PlainBufferException;
 import io.datachannels.emulators.tablestore.rows.RowRefusedException;
 import io.datachannels.emulators.tablestore.store.NoSuchTableException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -40,7 +42,7 @@ final class TablestoreService implements Service {
     @Override
     public void serve(String operation, Exchange exchange) throws IOException {
         Gatekeeper.Caller caller = null;
-        byte[] response;
+        Answer answer;
         Map<String, String> headers = exchange.headers();
         try {
             if (!exchange.method().equals("POST")) {
@@ -48,18 +50,20 @@ final class TablestoreService implements Service {
             }
             caller = gatekeeper.admit(operation, headers);
             byte[] request = Body.unpack(exchange.body(Body.MAX_LENGTH), headers);
-            response = answer(operation, caller.instance(), request);
+            answer = answer(operation, caller.instance(), request);
         } catch (ServiceException e) {
             refuse(operation, exchange, caller, e);
             return;
         }
-        boolean compress = response.length > 0 && "deflate".equals(headers.get("x-ots-response-compress-type"));
-        TreeMap<String, String> sent = head(response);
-        if (compress) {
+        TreeMap<String, String> sent = head(answer.parts());
+        List<ByteBuffer> body = answer.parts();
+        if (answer.length() > 0 && "deflate".equals(headers.get("x-ots-response-compress-type"))) {
             sent.put("x-ots-response-compress-type", "deflate");
-            sent.put("x-ots-response-compress-size", Integer.toString(response.length));
+            sent.put("x-ots-response-compress-size", Integer.toString(answer.length()));
+            body = List.of(ByteBuffer.wrap(Body.deflate(answer.toByteArray())));
         }
-        reply(operation, exchange, caller, sent, 200, compress ? Body.deflate(response) : response);
+        reply(operation, exchange, caller, sent, 200, body);
+        operations.sent(answer);
     }
 
     @Override
@@ -68,7 +72,7 @@ final class TablestoreService implements Service {
         refuse(operation, exchange, null, told);
     }
 
-    private byte[] answer(String operation, String instance, byte[] request) {
+    private Answer answer(String operation, String instance, byte[] request) {
         try {
             return operations.serve(operation, instance, request);
         } catch (InvalidProtocolBufferException e) {
@@ -87,11 +91,11 @@ final class TablestoreService implements Service {
 
     private static void refuse(String operation, Exchange exchange, Gatekeeper.Caller caller, ServiceException error)
             throws IOException {
-        byte[] body = error.error().toByteArray();
+        List<ByteBuffer> body = List.of(ByteBuffer.wrap(error.error().toByteArray()));
         reply(operation, exchange, caller, head(body), error.status(), body);
     }
 
-    private static TreeMap<String, String> head(byte[] body) {
+    private static TreeMap<String, String> head(List<ByteBuffer> body) {
         TreeMap<String, String> headers = new TreeMap<>();
         ThreadLocalRandom random = ThreadLocalRandom.current();
         headers.put("x-ots-requestid", new UUID(random.nextLong(), random.nextLong()).toString());
@@ -107,7 +111,7 @@ final class TablestoreService implements Service {
             Gatekeeper.Caller caller,
             TreeMap<String, String> headers,
             int status,
-            byte[] body)
+            List<ByteBuffer> body)
             throws IOException {
         headers.forEach(exchange::with);
         if (caller != null) {
