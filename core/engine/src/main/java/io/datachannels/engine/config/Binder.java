@@ -5,6 +5,7 @@ import io.datachannels.engine.json.JsonArray;
 import io.datachannels.engine.json.JsonObject;
 import io.datachannels.engine.json.JsonReader;
 import io.datachannels.engine.json.JsonScalar;
+import io.datachannels.engine.json.Position;
 import io.datachannels.engine.json.RecordType;
 import io.datachannels.spi.config.Default;
 import io.datachannels.spi.config.Doc;
@@ -145,7 +146,7 @@ public final class Binder {
         Class<?> raw = TypeName.raw(component.getGenericType());
         Default standard = component.getAnnotation(Default.class);
         if (standard != null) {
-            return standard(component, standard.value(), path);
+            return standard(component, standard.value(), path, parent.position());
         }
         if (component.isAnnotationPresent(Optional.class)) {
             return nothing(component, raw);
@@ -172,11 +173,11 @@ public final class Binder {
         return TypeName.isMap(raw) ? Map.of() : null;
     }
 
-    private Object standard(RecordComponent component, String text, String path) {
+    private Object standard(RecordComponent component, String text, String path, Position position) {
         boolean structure = text.startsWith("[") || text.startsWith("{");
         boolean plain = TypeName.raw(component.getGenericType()) == String.class;
         ProblemList own = new ProblemList(true);
-        Json json = structure && !plain ? JsonReader.read(text) : JsonScalar.of(text);
+        Json json = structure && !plain ? JsonReader.read(text).at(position) : JsonScalar.of(text);
         Object value = new Binder(own, false)
                 .value(component.getGenericType(), json, Place.child(path, component.getName()), false);
         if (value == WRONG) {
@@ -244,7 +245,8 @@ public final class Binder {
         Type element = TypeName.argument(type, 1);
         Map<String, Object> values = new LinkedHashMap<>();
         object.members()
-                .forEach((name, each) -> values.put(name, present(element, each, Place.child(path, name), secret)));
+                .forEach((name, each) -> values.put(
+                        name, present(element, each, Place.child(path, name), secret || Masked.isSecret(name))));
         return values.containsValue(WRONG) ? WRONG : Collections.unmodifiableMap(values);
     }
 

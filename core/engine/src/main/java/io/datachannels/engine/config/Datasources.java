@@ -1,11 +1,8 @@
 package io.datachannels.engine.config;
 
-import io.datachannels.engine.json.Json;
 import io.datachannels.engine.json.JsonObject;
-import io.datachannels.engine.json.JsonReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,36 +26,22 @@ public interface Datasources {
     }
 
     /**
-     * Of a file with one JSON object: name to object of keys.
+     * Of a file with one JSON object: name to object of keys. A name or key that is there twice is an error.
      *
-     * @throws io.datachannels.engine.json.JsonSyntaxException if it is not JSON
      * @throws JobFileException if it is not such an object
      * @throws IOException if it cannot be read
      */
     static Datasources load(Path file) throws IOException {
-        ProblemList problems = new ProblemList();
-        Map<String, JsonObject> datasources = new LinkedHashMap<>();
-        Json json = JsonReader.read(file);
-        if (json instanceof JsonObject object) {
-            object.members().forEach((name, value) -> {
-                if (value instanceof JsonObject keys) {
-                    datasources.put(name, keys);
-                } else {
-                    problems.error(name, value.position(), "must be an object with the datasource's keys");
-                }
-            });
-        } else {
-            problems.error("", json.position(), "must be an object of datasources");
-        }
-        problems.throwIfErrors();
-        return of(datasources, file.toString());
+        return DatasourceFile.load(file);
     }
 
     /**
      * These and what the environment has: {@code DATAX_DATASOURCE_NAME_ACCESS_ID} is the key {@code accessId} of the datasource of
      * that name, in capitals and with an underscore for what is neither letter nor digit. The environment wins.
+     *
+     * @param variables the names that the environment has; the values are looked up when the job file's variables are
      */
-    default Datasources withEnvironment(Map<String, String> environment) {
-        return new EnvironmentDatasources(this, environment);
+    default Datasources withEnvironment(Set<String> variables) {
+        return new EnvironmentDatasources(this, variables);
     }
 }

@@ -3,33 +3,31 @@ package io.datachannels.engine.config;
 import io.datachannels.engine.json.JsonObject;
 import io.datachannels.engine.json.JsonScalar;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Datasources whose keys may come from the environment, over those from elsewhere. */
 final class EnvironmentDatasources implements Datasources {
     private static final String PREFIX = "DATAX_DATASOURCE_";
 
     private final Datasources others;
-    private final Map<String, String> environment;
+    private final Set<String> variables;
 
-    EnvironmentDatasources(Datasources others, Map<String, String> environment) {
+    EnvironmentDatasources(Datasources others, Set<String> variables) {
         this.others = others;
-        this.environment = new TreeMap<>(environment);
+        this.variables = new TreeSet<>(variables);
     }
 
     @Override
     public Optional<JsonObject> find(String name) {
         String prefix = PREFIX + name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT) + "_";
         Optional<JsonObject> found = others.find(name);
-        for (Map.Entry<String, String> each : environment.entrySet()) {
-            if (each.getKey().toUpperCase(Locale.ROOT).startsWith(prefix)
-                    && each.getKey().length() > prefix.length()) {
-                String key = key(each.getKey().substring(prefix.length()));
+        for (String variable : variables) {
+            if (variable.toUpperCase(Locale.ROOT).startsWith(prefix) && variable.length() > prefix.length()) {
+                JsonScalar value = JsonScalar.of("${env:" + variable + "}");
                 found = Optional.of(
-                        found.orElseGet(JsonObject::empty).with(key, JsonScalar.of(literal(each.getValue()))));
+                        found.orElseGet(JsonObject::empty).with(key(variable.substring(prefix.length())), value));
             }
         }
         return found;
@@ -57,10 +55,5 @@ final class EnvironmentDatasources implements Datasources {
             key.append(first ? small : Character.toUpperCase(small.charAt(0)) + small.substring(1));
         }
         return key.toString();
-    }
-
-    /** A value from the environment is no text of a job file: nothing in it is a variable. */
-    private static String literal(String value) {
-        return value.replace("${", "$${").replace("$<", "$$<").replace("$[", "$$[");
     }
 }

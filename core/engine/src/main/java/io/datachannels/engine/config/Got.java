@@ -15,6 +15,8 @@ final class Got {
     static String of(Json value, boolean secret) {
         if (value == null || secret) {
             return "";
+        } else if (value instanceof JsonScalar scalar && Masked.isSecret(scalar.text())) {
+            return ", got a text that may hold a secret";
         } else if (value instanceof JsonScalar scalar) {
             return ", got " + (scalar.isText() ? "\"" + shortened(scalar.text()) + "\"" : shortened(scalar.text()));
         }

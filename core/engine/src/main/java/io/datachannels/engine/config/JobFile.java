@@ -134,9 +134,7 @@ public final class JobFile {
                 .endsWith(role.other().key())) {
             problems.error(side.namePath(), position, "must be a " + role.key() + ", got \"" + side.name() + "\"");
         }
-        boolean absent = side.parameter().position().equals(Position.NONE);
-        JsonObject parameter = absent ? side.parameter().at(position) : side.parameter();
         Connection connection = new Connection(datasources, variables, problems);
-        return new PluginSpec(fullName, connection.merged(parameter, side.path()), side.path(), position);
+        return new PluginSpec(fullName, connection.merged(side.parameter(), side.path()), side.path(), position);
     }
 }

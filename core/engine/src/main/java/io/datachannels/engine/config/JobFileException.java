@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 /** A job file is wrong. The message has all errors, one a line. */
 public final class JobFileException extends RuntimeException {
-    private final transient List<Problem> errors;
+    private final List<Problem> errors;
 
     public JobFileException(List<Problem> errors) {
         super(errors.stream().map(Problem::toString).collect(Collectors.joining("\n")));

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Puts values in place of variables, in the texts of a parsed job file. So a value needs no escaping, cannot change the structure of
@@ -27,6 +29,9 @@ import java.util.Set;
  */
 final class Substitution {
     private static final Set<String> SCHEDULER_WORDS = Set.of("bizdate", "cyctime", "gmtdate", "bizmonth");
+    /** Of variables and of expressions for dates; with quotes or brackets in it, it is something else and may hold a secret. */
+    private static final Pattern NAME = Pattern.compile("[\\w.,()+*/: -]+");
+
     private static final long LARGEST_FILE = 1 << 20;
 
     private final Variables variables;
@@ -105,12 +110,16 @@ final class Substitution {
             throw new Mismatch("has ${ without }; write $${ if no variable is meant");
         }
         String name = close < 0 ? "" : text.substring(begin + 2, close);
-        if (close < 0 || bracket == '<' && !name.matches("[\\w.]+")) {
+        if (bracket == '{') {
+            result.append(inBraces(name));
+            return close + 1;
+        }
+        boolean isName = NAME.matcher(name).matches() && (bracket == '[' || name.indexOf(' ') < 0);
+        if (!isName) {
             result.append('$').append(bracket);
             return begin + 2;
         }
-        String written = text.substring(begin, close + 1);
-        result.append(bracket == '{' ? inBraces(name, written) : defined(name, written));
+        result.append(defined(name, text.substring(begin, close + 1)));
         return close + 1;
     }
 
@@ -128,11 +137,17 @@ final class Substitution {
         return begin + 1;
     }
 
-    private String inBraces(String name, String written) throws Mismatch {
+    private String inBraces(String name) throws Mismatch {
         if (name.startsWith("env:")) {
             return environment(name.substring("env:".length()));
         }
-        return name.startsWith("file:") ? file(name.substring("file:".length())) : defined(name, written);
+        if (name.startsWith("file:")) {
+            return file(name.substring("file:".length()));
+        }
+        if (!NAME.matcher(name).matches()) {
+            throw new Mismatch("has ${ and } with no name between them; write $${ if no variable is meant");
+        }
+        return defined(name, "${" + name + "}");
     }
 
     private String defined(String name, String written) throws Mismatch {
@@ -142,7 +157,7 @@ final class Substitution {
         }
         String known = variables.names().isEmpty()
                 ? "no variable is defined"
-                : "defined are " + String.join(", ", variables.names());
+                : "defined are " + String.join(", ", new TreeSet<>(variables.names()));
         throw new Mismatch("the variable " + written + " is not defined"
                 + Nearest.name(name, variables.names())
                         .map(each -> ", did you mean " + each + "?")
@@ -154,7 +169,8 @@ final class Substitution {
         int colon = name.indexOf(':');
         String value = variables.environment(colon < 0 ? name : name.substring(0, colon));
         if (value == null && colon < 0) {
-            throw new Mismatch("the environment variable " + name + " is not set");
+            boolean named = NAME.matcher(name).matches();
+            throw new Mismatch("the environment variable " + (named ? name + " " : "") + "is not set");
         }
         return value == null ? name.substring(colon + 1) : value;
     }

@@ -83,12 +83,11 @@ final class Source {
         moved.put(ready.length(), begin);
         ready.append('"');
         for (int i = begin; i < end; i++) {
-            char c = given.charAt(i);
-            if (c == '"' || c == '\\') {
+            if (given.charAt(i) == '\\') {
                 ready.append('\\');
             }
             moved.put(ready.length(), i);
-            ready.append(c);
+            ready.append(given.charAt(i));
         }
         moved.put(ready.length(), end - 1);
         ready.append('"');
@@ -118,14 +117,14 @@ final class Source {
         return i;
     }
 
-    /** The end of the word that begins with this dollar sign; the beginning again if a bracket in it is not closed. */
+    /** The end of the word that begins with this dollar sign; the beginning again if what is in its brackets is no name. */
     private int endOfVariable(int begin) {
         int i = begin;
         while (i < given.length() && ",:]}\"'/#".indexOf(given.charAt(i)) < 0 && given.charAt(i) > ' ') {
             int open = given.charAt(i) == '$' && i + 1 < given.length() ? "{<[".indexOf(given.charAt(i + 1)) : -1;
             if (open >= 0) {
                 int close = given.indexOf("}>]".charAt(open), i);
-                if (close < 0 || close > endOfLine(i)) {
+                if (close < 0 || close > endOfLine(i) || hasQuote(i, close)) {
                     return begin;
                 }
                 i = close;
@@ -133,6 +132,10 @@ final class Source {
             i++;
         }
         return i;
+    }
+
+    private boolean hasQuote(int begin, int end) {
+        return given.substring(begin, end).chars().anyMatch(c -> c == '"' || c == '\'');
     }
 
     private Position positionOf(int offset) {

@@ -1,0 +1,143 @@
+package io.datachannels.engine.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.datachannels.engine.json.JsonObject;
+import io.datachannels.engine.json.JsonReader;
+import io.datachannels.engine.json.JsonText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatasourcesTest {
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "OTS_KEY", "S3cret $table",
+            "DATAX_DATASOURCE_MY_OTS_ENDPOINT", "http://elsewhere",
+            "DATAX_DATASOURCE_MY_OTS_INSTANCE_NAME", "i2",
+            "DATAX_DATASOURCE_other_accessId", "other ${x}");
+
+    private final ProblemList problems = new ProblemList();
+    private Path file;
+
+    @BeforeEach
+    void writeFile(@TempDir Path folder) throws IOException {
+        file = Files.writeString(folder.resolve("datasources.json"), """
+                {
+                  # the production instance
+                  "my-ots": {"type": "ots", "endpoint": "http://e", "accessId": "a", "accessKey": "${env:OTS_KEY}"},
+                  "OTS2OSS": {"bucket": "b", "object": "from datasource", "list": [1]}
+                }
+                """);
+    }
+
+    @Test
+    void fillWhatAParameterLeavesOut() throws IOException {
+        JsonObject merged =
+                merged("{\"datasource\": \"my-ots\",\n \"table\": \"t\", \"accessId\": \"mine\", \"endpoint\": \"\"}");
+        assertThat(JsonText.compact(merged))
+                .isEqualTo(
+                        "{\"table\":\"t\",\"accessId\":\"mine\",\"endpoint\":\"http://e\",\"accessKey\":\"S3cret $table\"}");
+        assertThat(merged.get("accessKey").position().toString()).isEqualTo("line 1, column 16");
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @Test
+    void areFoundUnderBothSpellings() throws IOException {
+        assertThat(JsonText.compact(merged("{\"dataSource\": \" OTS2OSS \", \"object\": null}")))
+                .isEqualTo("{\"object\":\"from datasource\",\"bucket\":\"b\",\"list\":[1]}");
+    }
+
+    @Test
+    void anEmptyNameIsNone() throws IOException {
+        assertThat(JsonText.compact(merged("{\"datasource\": \"\", \"table\": \"t\"}")))
+                .isEqualTo("{\"table\":\"t\"}");
+        assertThat(JsonText.compact(merged("{\"datasource\": null, \"table\": \"\"}")))
+                .isEqualTo("{\"table\":\"\"}");
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @Test
+    void anUnknownOneIsAProblem() throws IOException {
+        merged("{\"datasource\": \"my_otss\"}");
+        merged("{\"datasource\": [\"x\"]}");
+        assertThat(problems.errors())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "p.datasource (line 1, column 16): there is no datasource \"my_otss\", did you mean \"my-ots\"?"
+                                + " (looked in: " + file + ")",
+                        "p.datasource (line 1, column 16): must be the name of a datasource, got a list");
+    }
+
+    @Test
+    void aVariableInThemIsResolvedOnlyWhereTheyAreUsed() throws IOException {
+        Variables none = Variables.none().withEnvironment(Map.of());
+        Connection connection = new Connection(Datasources.load(file), none, problems);
+        connection.merged(object("{\"datasource\": \"OTS2OSS\"}"), "p");
+        assertThat(problems.all()).isEmpty();
+        connection.merged(object("{\"datasource\": \"my-ots\"}"), "p");
+        assertThat(problems.errors())
+                .hasToString("[p.accessKey (line 1, column 16): the environment variable OTS_KEY is not set]");
+    }
+
+    @Test
+    void theEnvironmentWins() throws IOException {
+        Datasources both = Datasources.load(file).withEnvironment(ENVIRONMENT.keySet());
+        assertThat(merged(both, "{\"datasource\": \"my-ots\"}"))
+                .isEqualTo(
+                        "{\"endpoint\":\"http://elsewhere\",\"accessId\":\"a\",\"accessKey\":\"S3cret $table\",\"instanceName\":\"i2\"}");
+        assertThat(merged(both, "{\"datasource\": \"other\"}")).isEqualTo("{\"accessId\":\"other ${x}\"}");
+        merged(both, "{\"datasource\": \"none\"}");
+        assertThat(problems.errors())
+                .singleElement()
+                .satisfies(each -> assertThat(each.message())
+                        .endsWith("(looked in: " + file + ", and in the environment DATAX_DATASOURCE_NAME_KEY)"));
+    }
+
+    @Test
+    void withoutAFileThereIsNone() {
+        Datasources none = Datasources.none().withEnvironment(Set.of());
+        assertThat(none.find("x")).isEmpty();
+        assertThat(none.names()).isEmpty();
+        assertThat(none.where()).startsWith("no file of datasources was given");
+    }
+
+    @Test
+    void aWrongFileIsRefusedWithoutValues(@TempDir Path folder) throws IOException {
+        Path wrong = folder.resolve("wrong.json");
+        for (String text : new String[] {
+            "[]",
+            "{\"a\": \"S3cret\"}",
+            "{\"a\": {\"accessKey\": S3cret}}",
+            "{\"a\": {}, \"a\": {}}",
+            "{\"a\": {\"key\": \"S3cret\", \"key\": \"S3cret\"}}"
+        }) {
+            Files.writeString(wrong, text);
+            assertThatThrownBy(() -> Datasources.load(wrong))
+                    .isInstanceOf(JobFileException.class)
+                    .hasMessageStartingWith(wrong.toString())
+                    .satisfies(e -> assertThat(e.getMessage()).doesNotContain("S3cret"));
+        }
+        assertThatThrownBy(() -> Datasources.load(folder.resolve("none"))).isInstanceOf(NoSuchFileException.class);
+    }
+
+    private JsonObject merged(String parameter) throws IOException {
+        Variables variables = Variables.of(Map.of("table", "wrong")).withEnvironment(ENVIRONMENT);
+        return new Connection(Datasources.load(file), variables, problems).merged(object(parameter), "p");
+    }
+
+    private String merged(Datasources datasources, String parameter) {
+        Variables variables = Variables.of(Map.of("table", "wrong")).withEnvironment(ENVIRONMENT);
+        return JsonText.compact(new Connection(datasources, variables, problems).merged(object(parameter), "p"));
+    }
+
+    private static JsonObject object(String text) {
+        return (JsonObject) JsonReader.read(text);
+    }
+}
