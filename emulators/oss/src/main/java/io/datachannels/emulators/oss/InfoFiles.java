@@ -22,7 +22,7 @@ final class InfoFiles {
 
     private final Path folder;
     private final Path spare;
-    private final Map<Path, ObjectInfo> remembered = Collections.synchronizedMap(new Recent());
+    private final Map<Address, Known> remembered = Collections.synchronizedMap(new Recent());
 
     InfoFiles(Path folder, Path spare) {
         this.folder = folder;
@@ -35,14 +35,38 @@ final class InfoFiles {
      * @throws NoSuchFileException if the file is gone
      */
     ObjectInfo of(String bucket, String key, Path file) throws IOException {
-        Stamp stamp = Stamp.of(file);
-        Path record = record(bucket, key, stamp);
-        ObjectInfo known = remembered.get(record);
-        if (known == null) {
-            known = Files.exists(record) ? read(key, stamp, record) : compute(bucket, key, file);
-            remembered.put(record, known);
+        return of(bucket, key, file, Stamp.of(file));
+    }
+
+    /** As {@link #of(String, String, Path)}, of a file whose stamp was taken just now. */
+    ObjectInfo of(String bucket, String key, Path file, Stamp stamp) throws IOException {
+        Address address = new Address(bucket, key);
+        Known known = remembered.get(address);
+        if (known != null && known.stamp.equals(stamp)) {
+            return known.info;
         }
-        return known;
+        Stamp current = stamp;
+        while (true) {
+            ObjectInfo info = readOrCompute(bucket, key, file, current);
+            if (info != null) {
+                remembered.put(address, new Known(current, info));
+                return info;
+            }
+            current = Stamp.of(file);
+        }
+    }
+
+    /**
+     * Null if the file no longer has that stamp. A record is written before its file takes its place and deleted after it
+     * was replaced, so a file whose stamp is still the same and that has no record never had one.
+     */
+    private ObjectInfo readOrCompute(String bucket, String key, Path file, Stamp stamp) throws IOException {
+        Path record = record(bucket, key, stamp);
+        try {
+            return read(key, stamp, record);
+        } catch (NoSuchFileException e) {
+            return stamp.equals(Stamp.of(file)) ? compute(bucket, key, file, stamp) : null;
+        }
     }
 
     void write(String bucket, Stamp stamp, ObjectInfo info) throws IOException {
@@ -54,12 +78,11 @@ final class InfoFiles {
         values.put("type", info.type().name());
         Details.putHeaders(values, info.headers());
         Details.write(record(bucket, info.key(), stamp), spare, values);
+        remembered.put(new Address(bucket, info.key()), new Known(stamp, info));
     }
 
     void delete(String bucket, String key, Stamp stamp) throws IOException {
-        Path record = record(bucket, key, stamp);
-        remembered.remove(record);
-        Files.deleteIfExists(record);
+        Files.deleteIfExists(record(bucket, key, stamp));
     }
 
     /** The folder of a bucket's records. */
@@ -79,19 +102,17 @@ final class InfoFiles {
                 Details.headers(values));
     }
 
-    private ObjectInfo compute(String bucket, String key, Path file) throws IOException {
-        while (true) {
-            Stamp stamp = Stamp.of(file);
-            Received received = Received.read(file);
-            if (stamp.equals(Stamp.of(file)) && stamp.size() == received.size()) {
-                Instant modified = stamp.instant().truncatedTo(ChronoUnit.SECONDS);
-                Map<String, String> headers = Map.of("content-type", "application/octet-stream");
-                ObjectInfo info = new ObjectInfo(
-                        key, stamp.size(), received.etag(), received.crc64(), modified, ObjectType.NORMAL, headers);
-                write(bucket, stamp, info);
-                return info;
-            }
+    private ObjectInfo compute(String bucket, String key, Path file, Stamp stamp) throws IOException {
+        Received received = Received.read(file);
+        if (!stamp.equals(Stamp.of(file)) || stamp.size() != received.size()) {
+            return null;
         }
+        Instant modified = stamp.instant().truncatedTo(ChronoUnit.SECONDS);
+        Map<String, String> headers = Map.of("content-type", "application/octet-stream");
+        ObjectInfo info = new ObjectInfo(
+                key, stamp.size(), received.etag(), received.crc64(), modified, ObjectType.NORMAL, headers);
+        write(bucket, stamp, info);
+        return info;
     }
 
     private Path record(String bucket, String key, Stamp stamp) {
@@ -99,13 +120,17 @@ final class InfoFiles {
         return folder(bucket).resolve(Received.hex(digest) + "-" + stamp.text());
     }
 
-    private static final class Recent extends LinkedHashMap<Path, ObjectInfo> {
+    private record Address(String bucket, String key) {}
+
+    private record Known(Stamp stamp, ObjectInfo info) {}
+
+    private static final class Recent extends LinkedHashMap<Address, Known> {
         Recent() {
             super(1024, 0.75f, true);
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Path, ObjectInfo> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Address, Known> eldest) {
             return size() > REMEMBERED;
         }
     }

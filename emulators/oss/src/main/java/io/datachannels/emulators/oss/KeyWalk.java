@@ -20,10 +20,11 @@ import java.util.List;
  * key are opened. What is changed meanwhile may be seen or not.
  */
 final class KeyWalk {
-    /** An object's key and file. */
-    record Found(String key, Path file) {}
+    /** An object's key and file, and the file's stamp when it was seen. */
+    record Found(String key, Path file, Stamp stamp) {}
 
-    private record Node(String key, Path path, boolean folder, boolean aside) {}
+    /** The stamp is null for a folder. */
+    private record Node(String key, Path path, Stamp stamp, boolean aside) {}
 
     private static final Comparator<Node> ORDER =
             Comparator.comparing(Node::key, KeyOrder.BYTES).thenComparing(Node::aside);
@@ -61,11 +62,11 @@ final class KeyWalk {
             if (skip != null && node.key.startsWith(skip)) {
                 continue;
             }
-            if (node.folder) {
+            if (node.stamp == null) {
                 open.push(children(node.path, node.key).iterator());
             } else if (!node.key.equals(last)) {
                 last = node.key;
-                return new Found(node.key, node.path);
+                return new Found(node.key, node.path, node.stamp);
             }
         }
         return null;
@@ -108,10 +109,10 @@ final class KeyWalk {
             String start = key + "/";
             boolean beforeAll = KeyOrder.BYTES.compare(start, after) < 0 && !after.startsWith(start);
             if (!beforeAll && (start.startsWith(prefix) || prefix.startsWith(start))) {
-                nodes.add(new Node(start, file, true, false));
+                nodes.add(new Node(start, file, null, false));
             }
         } else if (attributes.isRegularFile() && key.startsWith(prefix) && KeyOrder.BYTES.compare(key, after) > 0) {
-            nodes.add(new Node(key, file, false, aside));
+            nodes.add(new Node(key, file, Stamp.of(attributes), aside));
         }
     }
 

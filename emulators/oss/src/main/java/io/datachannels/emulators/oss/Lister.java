@@ -52,13 +52,20 @@ final class Lister {
     }
 
     private ObjectInfo info(String bucket, Path folder, KeyWalk.Found found) throws IOException {
-        Path file = found.file();
-        while (file != null) {
+        try {
+            return infos.of(bucket, found.key(), found.file(), found.stamp());
+        } catch (NoSuchFileException e) {
+            return infoNow(bucket, found.key(), new KeyPaths(folder));
+        }
+    }
+
+    /** Of an object that was replaced, moved aside or deleted since it was seen; null if it is gone. */
+    private ObjectInfo infoNow(String bucket, String key, KeyPaths paths) throws IOException {
+        for (Path file = paths.find(key); file != null; file = paths.find(key)) {
             try {
-                return infos.of(bucket, found.key(), file);
+                return infos.of(bucket, key, file);
             } catch (NoSuchFileException e) {
-                // replaced, moved aside or deleted since it was seen
-                file = new KeyPaths(folder).find(found.key());
+                continue;
             }
         }
         return null;

@@ -11,7 +11,10 @@ import java.util.concurrent.TimeUnit;
 /** What tells one version of a file from the next: its size in bytes and its time of change. */
 record Stamp(long size, FileTime changed) {
     static Stamp of(Path file) throws IOException {
-        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        return of(Files.readAttributes(file, BasicFileAttributes.class));
+    }
+
+    static Stamp of(BasicFileAttributes attributes) {
         return new Stamp(attributes.size(), attributes.lastModifiedTime());
     }
 

@@ -55,13 +55,15 @@ class ConcurrencyTest extends SdkTest {
 
     @Test
     void aListingShowsAnObjectThatIsBeingReplaced() throws Exception {
-        put("k", "x");
+        store("k", 1);
         inParallel(thread -> {
             for (int i = 0; i < 60; i++) {
                 if (thread % 2 == 0) {
-                    put("k", "x".repeat(i));
+                    store("k", i + 1);
                 } else {
                     assertThat(oss.listObjects("data").getObjectSummaries()).hasSize(1);
+                    assertThat(oss.getObjectMetadata("data", "k").getUserMetadata())
+                            .containsKey("version");
                 }
             }
             return null;
