@@ -10,8 +10,8 @@ import java.util.Objects;
  * argument can be null. A row that was begun and not ended does not count.
  */
 public final class BatchBuilder {
-    private static final long MIN_SECOND = -62_167_219_200L;
-    private static final long MAX_SECOND = 253_402_300_799L;
+    static final long MIN_SECOND = -62_167_219_200L;
+    static final long MAX_SECOND = 253_402_300_799L;
     private static final long MIN_DAY = MIN_SECOND / 86_400;
     private static final long MAX_DAY = MAX_SECOND / 86_400;
 

@@ -2,15 +2,16 @@ package io.datachannels.spi;
 
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,7 +23,14 @@ import java.util.Locale;
  * formats, in the job's time zone.
  */
 public final class Cast {
+    /** So many digits survive in any double. */
+    private static final int SURE_DIGITS = 15;
+    /** A double never needs more. */
     private static final int DOUBLE_DIGITS = 17;
+
+    /** A decimal of more digits than this before or after its point is written with an exponent. */
+    private static final int PLAIN_DIGITS = 400;
+
     private static final double LONG_END = 0x1p63;
 
     private final ZoneId zone;
@@ -31,7 +39,7 @@ public final class Cast {
     private final List<DatePattern> parsed;
 
     /**
-     * @param timestampPattern how a timestamp is written as text; a fraction of a second is appended if there is one
+     * @param timestampPattern how a timestamp is written as text; where it ends in seconds a fraction is appended if there is one
      * @param datePattern how a date is written as text
      * @param extraPatterns further forms in which text is accepted as a date or timestamp
      * @throws IllegalArgumentException if a pattern is not one
@@ -50,7 +58,7 @@ public final class Cast {
         return new Cast(zone, "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd", List.of("yyyyMMdd"));
     }
 
-    /** How {@link #toText} writes a timestamp; it appends a fraction of a second if there is one. */
+    /** How {@link #toText} writes a timestamp; where it ends in seconds a fraction is appended if there is one. */
     public DatePattern timestampPattern() {
         return timestamps;
     }
@@ -135,7 +143,7 @@ public final class Cast {
             case LONG -> Long.toString(row.longAt(column));
             case BOOL -> Boolean.toString(row.boolAt(column));
             case DOUBLE -> text(row.doubleAt(column));
-            case DECIMAL -> row.decimalAt(column).toPlainString();
+            case DECIMAL -> text(row.decimalAt(column));
             case DATE -> dates.format(row.dateAt(column));
             case TIMESTAMP -> text(row.timestampAt(column));
             case BYTES -> decode(row.bytesAt(column), column);
@@ -145,8 +153,8 @@ public final class Cast {
     public byte[] toBytes(Row row, int column) {
         return switch (row.typeAt(column)) {
             case BYTES -> row.bytesAt(column);
-            case TEXT -> row.textAt(column).getBytes(StandardCharsets.UTF_8);
-            case JSON -> row.jsonAt(column).getBytes(StandardCharsets.UTF_8);
+            case TEXT -> encode(row.textAt(column), column);
+            case JSON -> encode(row.jsonAt(column), column);
             default -> throw unsupported(row, column, ColumnType.BYTES);
         };
     }
@@ -155,20 +163,25 @@ public final class Cast {
         if (row.typeAt(column) == ColumnType.DATE) {
             return row.dateAt(column);
         }
-        LocalDateTime local = LocalDateTime.ofInstant(toTimestamp(row, column), zone);
-        if (!local.toLocalDate().atStartOfDay().equals(local)) {
+        Instant instant = toTimestamp(row, column, ColumnType.DATE);
+        LocalDate date = LocalDate.ofInstant(instant, zone);
+        if (!date.atStartOfDay(zone).toInstant().equals(instant)) {
             throw new RowFailure(column, "has a time of day, which a date cannot hold");
         }
-        return local.toLocalDate();
+        return date;
     }
 
     public Instant toTimestamp(Row row, int column) {
+        return toTimestamp(row, column, ColumnType.TIMESTAMP);
+    }
+
+    private Instant toTimestamp(Row row, int column, ColumnType wanted) {
         return switch (row.typeAt(column)) {
             case TIMESTAMP -> row.timestampAt(column);
             case DATE -> row.dateAt(column).atStartOfDay(zone).toInstant();
-            case LONG -> Instant.ofEpochMilli(row.longAt(column));
+            case LONG -> instant(row.longAt(column), column);
             case TEXT -> parseTimestamp(row.textAt(column), column);
-            default -> throw unsupported(row, column, ColumnType.TIMESTAMP);
+            default -> throw unsupported(row, column, wanted);
         };
     }
 
@@ -190,7 +203,7 @@ public final class Cast {
         }
     }
 
-    /** A number of at most 17 digits, {@code NaN}, {@code Infinity} or {@code -Infinity}. */
+    /** A number of at most 17 digits, all of which the double keeps; {@code NaN}, {@code Infinity} or {@code -Infinity}. */
     public static double parseDouble(String text, int column) {
         return switch (text) {
             case "NaN" -> Double.NaN;
@@ -238,7 +251,7 @@ public final class Cast {
 
     private String text(Instant instant) {
         String seconds = timestamps.format(instant);
-        if (instant.getNano() == 0) {
+        if (instant.getNano() == 0 || !timestamps.endsInSeconds()) {
             return seconds;
         }
         String nanos = String.format(Locale.ROOT, "%09d", instant.getNano());
@@ -254,6 +267,20 @@ public final class Cast {
         String text = Double.toString(value);
         boolean plain = text.indexOf('E') >= 0 && Math.abs(value) >= 1e-9 && Math.abs(value) < 1e21;
         return plain ? new BigDecimal(text).toPlainString() : text;
+    }
+
+    private static String text(BigDecimal value) {
+        boolean plain = Math.abs((long) value.scale()) <= PLAIN_DIGITS;
+        return plain ? value.toPlainString() : value.toString();
+    }
+
+    private static byte[] encode(String text, int column) {
+        try {
+            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+            return Arrays.copyOf(bytes.array(), bytes.limit());
+        } catch (CharacterCodingException e) {
+            throw new RowFailure(column, "holds half a character, which UTF-8 cannot write");
+        }
     }
 
     private static String decode(byte[] bytes, int column) {
@@ -275,27 +302,54 @@ public final class Cast {
         }
     }
 
+    /** The double that, written with as many digits, is this number again. */
     private static double nearest(BigDecimal value, int column) {
         double result = value.doubleValue();
-        boolean lost = Double.isInfinite(result) || result == 0 && value.signum() != 0;
-        if (lost || value.stripTrailingZeros().precision() > DOUBLE_DIGITS) {
+        BigDecimal stripped = value.stripTrailingZeros();
+        int digits = stripped.precision();
+        boolean outOfRange = Double.isInfinite(result) || result == 0 && value.signum() != 0;
+        if (outOfRange || digits > SURE_DIGITS && !isWrittenAs(result, stripped)) {
             throw new RowFailure(column, "has more digits or a larger exponent than a double can hold");
         }
         return result;
     }
 
+    /** Whether the double is off by no more than half of the last digit, or Java writes it like this, which may be off by more. */
+    private static boolean isWrittenAs(double value, BigDecimal written) {
+        if (BigDecimal.valueOf(value).compareTo(written) == 0) {
+            return true;
+        }
+        BigDecimal twice = new BigDecimal(value).subtract(written).abs().multiply(BigDecimal.valueOf(2));
+        return written.precision() <= DOUBLE_DIGITS && twice.compareTo(written.ulp()) <= 0;
+    }
+
     private static double nearest(String text, int column) {
-        if (text.length() <= DOUBLE_DIGITS && text.indexOf('e') < 0 && text.indexOf('E') < 0) {
-            try {
-                char last = text.isEmpty() ? 'x' : text.charAt(text.length() - 1);
-                if (last >= '0' && last <= '9' || last == '.') {
-                    return Double.parseDouble(text);
-                }
-            } catch (NumberFormatException e) {
-                throw new RowFailure(column, "is not a number");
+        return isShortAndPlain(text) ? Double.parseDouble(text) : nearest(parseDecimal(text, column), column);
+    }
+
+    /** Whether it is digits, maybe with a sign before and a point between them: no need for a decimal then. */
+    private static boolean isShortAndPlain(String text) {
+        int digits = 0;
+        int points = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits++;
+            } else if (c == '.') {
+                points++;
+            } else if (i > 0 || c != '-' && c != '+') {
+                return false;
             }
         }
-        return nearest(parseDecimal(text, column), column);
+        return digits > 0 && digits <= SURE_DIGITS && points <= 1;
+    }
+
+    private static Instant instant(long millis, int column) {
+        Instant instant = Instant.ofEpochMilli(millis);
+        if (millis < BatchBuilder.MIN_SECOND * 1000 || instant.getEpochSecond() > BatchBuilder.MAX_SECOND) {
+            throw new RowFailure(column, "in milliseconds since 1970 is outside the years 0 to 9999");
+        }
+        return instant;
     }
 
     private static long millis(Instant instant, int column) {

@@ -9,7 +9,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
@@ -18,7 +17,7 @@ import java.util.Locale;
 
 /**
  * A date pattern of a job file, such as {@code yyyy-MM-dd HH:mm:ss}, with the job's time zone. Strict: a text must match from end to
- * end and name a day that exists. Safe for use from any thread.
+ * end and name a day and time that exist. Safe for use from any thread.
  */
 public final class DatePattern {
     private final String pattern;
@@ -27,14 +26,27 @@ public final class DatePattern {
 
     /**
      * @param pattern the letters of Java's date patterns, of which job files use y M d H m s S, X and Z
-     * @throws IllegalArgumentException if the pattern is not one
+     * @throws IllegalArgumentException if the pattern is not one, or writes something else than people mean by it
      */
     public DatePattern(String pattern, ZoneId zone) {
+        String letters = pattern.replaceAll("'[^']*'", "");
+        if (letters.contains("Y")) {
+            throw new IllegalArgumentException(
+                    "Y is the year of the week, which is another one around New Year; write yyyy");
+        }
+        if (!letters.contains("a") && (letters.contains("h") || letters.contains("K"))) {
+            throw new IllegalArgumentException("h and K are hours of half a day; write HH, or add a for AM and PM");
+        }
         this.pattern = pattern;
         this.zone = zone;
         this.formatter = DateTimeFormatter.ofPattern(yearWithoutEra(pattern), Locale.ENGLISH)
                 .withResolverStyle(ResolverStyle.STRICT)
                 .withZone(zone);
+    }
+
+    /** Whether a text of this pattern ends in seconds, so that a fraction can be appended. */
+    public boolean endsInSeconds() {
+        return pattern.endsWith("s");
     }
 
     public String format(Instant instant) {
@@ -53,17 +65,20 @@ public final class DatePattern {
      * @throws RowFailure if the text does not match
      */
     public Instant parse(String text, int column) {
-        TemporalAccessor parsed = tryParse(text);
+        Instant parsed = parseOrNull(text);
         if (parsed == null) {
             throw new RowFailure(column, "is not a date of the form " + pattern);
         }
-        return toInstant(parsed);
+        return parsed;
     }
 
     /** What {@link #parse} gives, or null if the text does not match. */
     Instant parseOrNull(String text) {
-        TemporalAccessor parsed = tryParse(text);
-        return parsed == null ? null : toInstant(parsed);
+        try {
+            return toInstant(formatter.parse(text));
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     @Override
@@ -71,32 +86,23 @@ public final class DatePattern {
         return pattern;
     }
 
-    private TemporalAccessor tryParse(String text) {
-        try {
-            return formatter.parse(text);
-        } catch (DateTimeParseException e) {
-            return null;
-        }
-    }
-
+    /** Null for a time that the zone skipped when its clocks were put forward. */
     private Instant toInstant(TemporalAccessor parsed) {
         LocalDate date = parsed.query(TemporalQueries.localDate());
         LocalTime time = parsed.query(TemporalQueries.localTime());
         LocalDateTime local =
                 LocalDateTime.of(date == null ? partialDate(parsed) : date, time == null ? LocalTime.MIDNIGHT : time);
-        return parsed.isSupported(ChronoField.OFFSET_SECONDS)
-                ? local.toInstant(ZoneOffset.ofTotalSeconds(parsed.get(ChronoField.OFFSET_SECONDS)))
-                : ZonedDateTime.of(local, zone).toInstant();
+        if (parsed.isSupported(ChronoField.OFFSET_SECONDS)) {
+            return local.toInstant(ZoneOffset.ofTotalSeconds(parsed.get(ChronoField.OFFSET_SECONDS)));
+        }
+        boolean skipped = time != null && zone.getRules().getValidOffsets(local).isEmpty();
+        return skipped ? null : ZonedDateTime.of(local, zone).toInstant();
     }
 
     private static LocalDate partialDate(TemporalAccessor parsed) {
         int year = parsed.isSupported(ChronoField.YEAR) ? parsed.get(ChronoField.YEAR) : 1970;
         int month = parsed.isSupported(ChronoField.MONTH_OF_YEAR) ? parsed.get(ChronoField.MONTH_OF_YEAR) : 1;
-        try {
-            return LocalDate.of(year, month, 1);
-        } catch (DateTimeException e) {
-            throw new IllegalStateException("the formatter let through an impossible month", e);
-        }
+        return LocalDate.of(year, month, 1);
     }
 
     /** In strict parsing {@code y} asks for an era as well; {@code u} is the year that people mean. */

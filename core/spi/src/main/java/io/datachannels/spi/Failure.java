@@ -10,7 +10,7 @@ public abstract sealed class Failure extends RuntimeException
 
     Failure(String message, String action, Throwable cause) {
         super(message, cause);
-        this.action = action;
+        this.action = action == null ? "" : action;
     }
 
     /** What the operator should do next, as a sentence; empty if the message says it all. */
