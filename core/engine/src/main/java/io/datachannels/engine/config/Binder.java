@@ -80,7 +80,8 @@ public final class Binder {
         }
         List<Object> values = new ArrayList<>();
         Set<String> read = new LinkedHashSet<>();
-        for (RecordComponent component : type.getRecordComponents()) {
+        RecordType<?> target = RecordType.of(type);
+        for (RecordComponent component : target.components()) {
             values.add(
                     json instanceof JsonObject object
                             ? component(component, object, path, read)
@@ -89,13 +90,13 @@ public final class Binder {
         if (json instanceof JsonObject object) {
             reportUnread(type, object, path, read);
         }
-        return values.contains(WRONG) ? WRONG : created(type, values, json, path);
+        return values.contains(WRONG) ? WRONG : created(target, type, values, json, path);
     }
 
-    private Object created(Class<?> type, List<Object> values, Json json, String path) {
+    private Object created(RecordType<?> target, Class<?> type, List<Object> values, Json json, String path) {
         Object instance;
         try {
-            instance = RecordType.of(type).create(values);
+            instance = target.create(values);
         } catch (IllegalArgumentException e) {
             return wrong(path, json, String.valueOf(e.getMessage()));
         }
@@ -209,10 +210,10 @@ public final class Binder {
     }
 
     private Object scalar(Class<?> raw, JsonScalar scalar, String path, boolean secretKey) {
-        boolean secret = secretKey || Masked.isSecretPath(path);
         try {
             return Scalars.convert(raw, scalar);
         } catch (Mismatch e) {
+            boolean secret = secretKey || Masked.isSecretPath(path);
             String hint = raw.isEnum() && !secret ? Nearest.hint(scalar.text(), Scalars.constants(raw)) : "";
             return wrong(path, scalar, e.getMessage() + Got.of(scalar, secret) + hint);
         }

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /** Finds what stands at a path such as {@code job.content[0].reader.name}. */
 final class JsonPath {
-    private static final Pattern STEP = Pattern.compile("\\[(\\d{1,9})]|([^.\\[]+)");
+    /** An index in group 1 or a name in group 2. */
+    static final Pattern STEP = Pattern.compile("\\[(\\d{1,9})]|([^.\\[]+)");
 
     private JsonPath() {}
 

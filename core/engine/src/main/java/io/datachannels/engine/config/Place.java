@@ -12,7 +12,6 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Where the key stands in the job file that a configuration record complains of. The record says {@code column[2].name}; the file may
@@ -23,13 +22,11 @@ import java.util.regex.Pattern;
  * @param position of the value, or of what it should stand in
  */
 record Place(String path, Json value, Position position, boolean secret) {
-    private static final Pattern STEP = Pattern.compile("\\[(\\d{1,9})]|([^.\\[]+)");
-
     /** The place of a key in a record of this type, which was bound from this value. */
     static Place of(Type type, Json value, String path, String key) {
         Place place = new Place(path, value, value.position(), false);
         Type at = type;
-        Matcher step = STEP.matcher(key);
+        Matcher step = JsonPath.STEP.matcher(key);
         while (step.find()) {
             place = step.group(1) != null
                     ? place.element(Integer.parseInt(step.group(1)))
