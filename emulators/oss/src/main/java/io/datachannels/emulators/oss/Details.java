@@ -22,11 +22,16 @@ final class Details {
         Properties properties = new Properties();
         properties.putAll(values);
         Path temporary = spare.resolve(UUID.randomUUID().toString());
-        try (OutputStream out = Files.newOutputStream(temporary)) {
-            properties.store(out, null);
+        try {
+            try (OutputStream out = Files.newOutputStream(temporary)) {
+                properties.store(out, null);
+            }
+            Files.createDirectories(file.getParent());
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            Files.deleteIfExists(temporary);
+            throw e;
         }
-        Files.createDirectories(file.getParent());
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     static Map<String, String> read(Path file) throws IOException {

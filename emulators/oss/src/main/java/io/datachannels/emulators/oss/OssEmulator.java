@@ -137,6 +137,9 @@ public final class OssEmulator implements AutoCloseable {
                 return new OssEmulator(server, store, faults, lock, toRemove);
             } catch (IOException | RuntimeException e) {
                 lock.close();
+                if (toRemove != null) {
+                    Layout.delete(toRemove);
+                }
                 throw e;
             }
         }
