@@ -27,7 +27,7 @@ class ConcurrencyTest extends SdkTest {
     void aReaderSeesOneVersionAndNeverAMixture() throws Exception {
         store("k", 1);
         inParallel(thread -> {
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < 20; i++) {
                 if (thread % 2 == 0) {
                     store(thread % 4 == 0 ? "k" : "k/" + thread, thread);
                 } else {
@@ -57,7 +57,7 @@ class ConcurrencyTest extends SdkTest {
     void aListingShowsAnObjectThatIsBeingReplaced() throws Exception {
         store("k", 1);
         inParallel(thread -> {
-            for (int i = 0; i < 60; i++) {
+            for (int i = 0; i < 25; i++) {
                 if (thread % 2 == 0) {
                     store("k", i + 1);
                 } else {
@@ -112,7 +112,7 @@ class ConcurrencyTest extends SdkTest {
     @Test
     void foldersComeAndGoUnderPutsAndDeletes() throws Exception {
         inParallel(thread -> {
-            for (int i = 0; i < 60; i++) {
+            for (int i = 0; i < 25; i++) {
                 String key = "d/e/" + thread;
                 put(key, "x");
                 assertThat(oss.listObjects("data", key).getObjectSummaries()).hasSize(1);

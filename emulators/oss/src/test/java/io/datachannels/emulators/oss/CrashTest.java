@@ -38,7 +38,7 @@ class CrashTest {
 
     @Test
     void anObjectIsOldOrNewWhereverAPutIsKilled() throws Exception {
-        for (int round = 0; round < 4; round++) {
+        for (int round = 0; round < 3; round++) {
             try (ChildEmulator child = ChildEmulator.start(folder, Map.of())) {
                 OSS oss = client(child);
                 oss.createBucket("data");
