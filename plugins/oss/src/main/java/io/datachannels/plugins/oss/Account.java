@@ -25,6 +25,11 @@ record Account(
         validateEndpoint(problems);
     }
 
+    /** The endpoint without a slash at its end, which the SDK would double. */
+    String address() {
+        return endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint;
+    }
+
     boolean hasToken() {
         return securityToken != null && !securityToken.reveal().isBlank();
     }

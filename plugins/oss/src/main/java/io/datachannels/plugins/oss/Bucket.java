@@ -81,6 +81,16 @@ final class Bucket implements AutoCloseable {
         }
     }
 
+    /** The first key in the bucket that begins with the prefix, or null. */
+    String first(String prefix) {
+        ListObjectsV2Request request = quiet(new ListObjectsV2Request(name, prefix));
+        request.setMaxKeys(1);
+        ListObjectsV2Result page = call("ListObjectsV2", prefix, client -> client.listObjectsV2(request));
+        return page.getObjectSummaries().isEmpty()
+                ? null
+                : page.getObjectSummaries().get(0).getKey();
+    }
+
     /** What the service knows of an object, or null if there is none of that key. */
     StoredObject find(String key) {
         return call("HeadObject", key, client -> {

@@ -41,7 +41,7 @@ final class ObjectFinder {
             StoredObject object = bucket.find(pattern.toString());
             matching = object == null ? List.of() : List.of(object);
             if (object == null && mayBeMissing) {
-                bucket.list(pattern.folder(), 1, key -> true);
+                near(pattern);
             }
         } else {
             matching = bucket.list(pattern.prefix(), Integer.MAX_VALUE, pattern::matches).stream()
@@ -56,12 +56,22 @@ final class ObjectFinder {
         return matching;
     }
 
+    /** What there is in its place, as far as the access key may see it; a list also tells a missing bucket from a missing object. */
     private String near(KeyPattern pattern) {
         String folder = pattern.folder();
-        List<String> keys = bucket.list(folder, NEAR, key -> !key.endsWith("/")).stream()
-                .map(StoredObject::key)
-                .toList();
         String where = folder.isEmpty() ? "the bucket" : folder;
-        return keys.isEmpty() ? "; " + where + " is empty" : "; in " + where + " there are " + String.join(", ", keys);
+        try {
+            List<String> keys = bucket.list(folder, NEAR, key -> !key.endsWith("/")).stream()
+                    .map(StoredObject::key)
+                    .toList();
+            return keys.isEmpty()
+                    ? "; " + where + " is empty"
+                    : "; in " + where + " there are " + String.join(", ", keys);
+        } catch (JobFailure e) {
+            if (!OssFailures.isDenied(e)) {
+                throw e;
+            }
+            return "";
+        }
     }
 }

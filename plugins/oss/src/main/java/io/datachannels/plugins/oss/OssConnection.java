@@ -39,7 +39,7 @@ final class OssConnection implements AutoCloseable {
                 : new DefaultCredentialProvider(
                         account.accessId(), account.accessKey().reveal());
         OSSClientBuilder.OSSClientBuilderImpl builder = OSSClientBuilder.create()
-                .endpoint(account.endpoint())
+                .endpoint(account.address())
                 .credentialsProvider(credentials)
                 .clientConfiguration(config);
         if (account.hasRegion()) {

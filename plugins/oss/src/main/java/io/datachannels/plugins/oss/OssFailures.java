@@ -16,6 +16,7 @@ final class OssFailures {
     /** How the SDK says that an answer had no body, as that of HEAD never has. */
     private static final Pattern BARE_STATUS = Pattern.compile("http status code (\\d+)");
 
+    private static final String DENIED = "AccessDenied";
     private static final String RAM =
             "Give the access key's user the right to do that, in the RAM policy or the bucket's.";
 
@@ -51,13 +52,18 @@ final class OssFailures {
             return ClientErrorCode.UNKNOWN;
         }
         return switch (Integer.parseInt(status.group(1))) {
-            case 403 -> "AccessDenied";
+            case 403 -> DENIED;
             case 404 -> "NoSuchKey";
             case 412 -> "PreconditionFailed";
             case 429, 503 -> "ServiceUnavailable";
             case 500, 502, 504 -> "InternalError";
             default -> ClientErrorCode.UNKNOWN;
         };
+    }
+
+    /** Whether it was refused because the access key lacks a right, which some calls can do without. */
+    static boolean isDenied(JobFailure e) {
+        return e.getCause() instanceof OSSException refused && code(refused).equals(DENIED);
     }
 
     private static Failure refused(String what, OSSException e) {
@@ -73,7 +79,7 @@ final class OssFailures {
             case "SecurityTokenExpired", "InvalidSecurityToken", "SecurityTokenNotSupported" ->
                 new JobFailure(message, "Get a new securityToken with its access key.", e);
             case "RequestTimeTooSkewed" -> new JobFailure(message, "Set this machine's clock.", e);
-            case "AccessDenied", "AccessForbidden", "UserDisable" -> new JobFailure(message, RAM, e);
+            case DENIED, "AccessForbidden", "UserDisable" -> new JobFailure(message, RAM, e);
             case "NoSuchBucket" -> new JobFailure(message, "Check bucket and endpoint, or create the bucket.", e);
             case "InvalidBucketName" -> new JobFailure(message, "Check bucket.", e);
             case "NoSuchKey", "InvalidObjectName" -> new JobFailure(message, "Check object.", e);

@@ -41,13 +41,18 @@ final class OssWriter implements Writer {
     /** Asks for a list, which unlike asking for the bucket tells wrong keys from a missing bucket; in append mode it may be denied. */
     void check() {
         switch (config.writeMode()) {
-            case TRUNCATE -> bucket.list(names.prefix(), 1, key -> true);
-            case NONCONFLICT -> refuse(bucket.list(names.prefix(), SHOWN, names::isEarlier));
+            case TRUNCATE -> bucket.first(names.prefix());
+            case NONCONFLICT -> {
+                List<String> existing = earlier();
+                if (!existing.isEmpty() && !isResumed()) {
+                    throw conflict(existing);
+                }
+            }
             case APPEND -> {
                 try {
-                    bucket.list(names.prefix(), 1, key -> true);
+                    bucket.first(names.prefix());
                 } catch (JobFailure e) {
-                    if (!e.getMessage().contains("AccessDenied")) {
+                    if (!OssFailures.isDenied(e)) {
                         throw e;
                     }
                     LOG.info("The access key may not list the bucket; append mode does without.");
@@ -81,9 +86,12 @@ final class OssWriter implements Writer {
             }
         }
         if (keepExisting) {
-            refuse(bucket.list(names.prefix(), Integer.MAX_VALUE, names::isEarlier).stream()
-                    .filter(each -> !isOwn(objects.get(each.key()), each))
-                    .toList());
+            List<String> others = earlier().stream()
+                    .filter(key -> !objects.containsKey(key) || !isOwn(objects.get(key)))
+                    .toList();
+            if (!others.isEmpty()) {
+                throw conflict(others);
+            }
         }
         ordered.forEach(this::complete);
         if (config.writeMode() == WriteMode.TRUNCATE) {
@@ -130,11 +138,7 @@ final class OssWriter implements Writer {
 
     private void removeEarlier(Set<String> written) {
         List<String> earlier =
-                bucket
-                        .list(names.prefix(), Integer.MAX_VALUE, key -> names.isEarlier(key) && !written.contains(key))
-                        .stream()
-                        .map(StoredObject::key)
-                        .toList();
+                earlier().stream().filter(key -> !written.contains(key)).toList();
         if (!earlier.isEmpty()) {
             LOG.info(
                     "Removing {} earlier objects that the job replaces, the first {}.", earlier.size(), earlier.get(0));
@@ -142,24 +146,41 @@ final class OssWriter implements Writer {
         }
     }
 
-    /** Whether the object is there because an earlier call of the commit completed it. */
-    private static boolean isOwn(ObjectReport report, StoredObject there) {
-        return report != null && report.bytes() == there.size();
+    /** The keys of the objects in the job's way. No more is listed than has to be looked at. */
+    private List<String> earlier() {
+        List<String> keys = new ArrayList<>();
+        String prefix = names.prefix();
+        if (!prefix.endsWith("/")) {
+            // of all keys that begin with the name, the name itself comes first
+            if (prefix.equals(bucket.first(prefix))) {
+                keys.add(prefix);
+            }
+            prefix = names.siblings();
+        }
+        bucket.list(prefix, Integer.MAX_VALUE, names::isEarlier).forEach(each -> keys.add(each.key()));
+        return keys;
     }
 
-    private void refuse(List<StoredObject> existing) {
-        if (!existing.isEmpty()) {
-            throw new JobFailure(
-                    "writeMode is nonConflict, and there are objects already: "
-                            + String.join(
-                                    ", ",
-                                    existing.stream()
-                                            .limit(SHOWN)
-                                            .map(each -> bucket.describe(each.key()))
-                                            .toList())
-                            + (existing.size() >= SHOWN ? ", …" : ""),
-                    "Remove them, choose another object, or write with truncate or append.");
-        }
+    /** Whether the object is there because an earlier call of the commit completed it. */
+    private boolean isOwn(ObjectReport report) {
+        StoredObject there = bucket.find(report.object());
+        return there == null || Uploads.isSame(report, there);
+    }
+
+    /** Whether the run has begun before, so that objects in its way may be its own; the commit tells. */
+    private boolean isResumed() {
+        String marker = names.marker(bucket.context().runId());
+        return bucket.uploads().list(marker).stream()
+                .anyMatch(each -> each.key().equals(marker));
+    }
+
+    private JobFailure conflict(List<String> existing) {
+        String shown = String.join(
+                ", ", existing.stream().limit(SHOWN).map(bucket::describe).toList());
+        return new JobFailure(
+                "writeMode is nonConflict, and there are objects already: " + shown
+                        + (existing.size() > SHOWN ? ", … " + existing.size() + " in all" : ""),
+                "Remove them, choose another object, or write with truncate or append.");
     }
 
     private List<String> header() {

@@ -147,7 +147,8 @@ final class Uploads {
                 "See who aborts uploads or writes to this name, such as a lifecycle rule or another job, and run the job again.");
     }
 
-    private static boolean isSame(ObjectReport report, StoredObject there) {
+    /** Whether the object is what was uploaded. */
+    static boolean isSame(ObjectReport report, StoredObject there) {
         return there.size() == report.bytes()
                 && (there.crc64().isEmpty() || there.crc64().equals(report.crc64()));
     }

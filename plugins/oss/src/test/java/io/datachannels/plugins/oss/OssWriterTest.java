@@ -239,6 +239,52 @@ class OssWriterTest {
     }
 
     @Test
+    void nonConflictCommitThatDiedHalfWayIsFinishedByAnotherProcess() {
+        WriteRun run = WriteRun.open(nonConflict(), TWO);
+        run.task(ROWS).task(ROWS).task();
+        oss.fault("CompleteMultipartUpload:drop,after=1");
+        assertThatThrownBy(run::commit).isInstanceOf(TransientFailure.class);
+        run.close();
+        oss.faults().clear();
+        try (WriteRun resumed = run.resumedWith(nonConflict(), TWO)) {
+            resumed.commit();
+        }
+        assertThat(oss.keys()).containsExactly("t__00000.csv", "t__00001.csv", "t__00002.csv");
+        assertThat(oss.uploads()).isEmpty();
+    }
+
+    @Test
+    void namesThatOnlyBeginAlikeAreNotListed() {
+        oss.put("t", "old");
+        for (int i = 0; i < 30; i++) {
+            oss.put("t0-" + i, "other");
+        }
+        List<String> calls = Collections.synchronizedList(new ArrayList<>());
+        try (WriteRun run = WriteRun.open(oss.writer("t"), TWO)) {
+            run.task(ROWS);
+            oss.faults().observe(calls::add);
+            run.commit();
+        }
+        assertThat(calls)
+                .containsExactly(
+                        "CompleteMultipartUpload",
+                        "ListObjectsV2",
+                        "ListObjectsV2",
+                        "DeleteObjects",
+                        "ListMultipartUploads",
+                        "AbortMultipartUpload");
+        assertThat(oss.keys()).hasSize(31).doesNotContain("t");
+    }
+
+    @Test
+    void anEndpointMayEndInASlash() {
+        try (WriteRun run = WriteRun.open(oss.writer("t").with("endpoint", oss.endpoint() + "/"), TWO)) {
+            run.task(ROWS).commit();
+        }
+        assertThat(oss.keys()).containsExactly("t__00000.csv");
+    }
+
+    @Test
     void aSecondCommitFindsTheFirst() {
         try (WriteRun run = WriteRun.open(oss.writer("t"), TWO)) {
             run.task(ROWS).task(ROWS).commit().commit();
