@@ -1,6 +1,9 @@
 package io.datachannels.plugins.oss;
 
+import io.datachannels.spi.JobFailure;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Removes uploads that a run left behind: those of a process that was killed, of an attempt that was given up, and the run's marker.
@@ -9,6 +12,8 @@ import java.util.List;
  * storage until a lifecycle rule or a person removes it.
  */
 final class LeftUploads {
+    private static final Logger LOG = LoggerFactory.getLogger(LeftUploads.class);
+
     private final Uploads uploads;
     private final ObjectNames names;
 
@@ -18,7 +23,7 @@ final class LeftUploads {
     }
 
     void remove(UploadRun run) {
-        List<Uploads.Unfinished> unfinished = uploads.list(names.siblings());
+        List<Uploads.Unfinished> unfinished = unfinished();
         long from = run.marker().isEmpty() ? Long.MIN_VALUE : Long.MAX_VALUE;
         for (Uploads.Unfinished each : unfinished) {
             if (each.id().equals(run.marker())) {
@@ -34,6 +39,18 @@ final class LeftUploads {
         }
         if (!run.marker().isEmpty()) {
             uploads.abort(names.marker(run.runId()), run.marker());
+        }
+    }
+
+    private List<Uploads.Unfinished> unfinished() {
+        try {
+            return uploads.list(names.siblings());
+        } catch (JobFailure e) {
+            if (!OssFailures.isDenied(e)) {
+                throw e;
+            }
+            LOG.info("The access key may not list uploads, so none are looked for that a killed process left.");
+            return List.of();
         }
     }
 

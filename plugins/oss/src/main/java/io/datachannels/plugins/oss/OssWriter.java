@@ -1,6 +1,7 @@
 package io.datachannels.plugins.oss;
 
 import io.datachannels.spi.Column;
+import io.datachannels.spi.Failure;
 import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.Schema;
 import io.datachannels.spi.TaskContext;
@@ -97,7 +98,13 @@ final class OssWriter implements Writer {
         if (config.writeMode() == WriteMode.TRUNCATE) {
             removeEarlier(objects.keySet());
         }
-        new LeftUploads(bucket.uploads(), names).remove((UploadRun) state);
+        try {
+            new LeftUploads(bucket.uploads(), names).remove((UploadRun) state);
+        } catch (Failure e) {
+            LOG.warn(
+                    "The objects are complete, but uploads of attempts that were given up may be left: {}",
+                    e.getMessage());
+        }
     }
 
     @Override
@@ -170,8 +177,15 @@ final class OssWriter implements Writer {
     /** Whether the run has begun before, so that objects in its way may be its own; the commit tells. */
     private boolean isResumed() {
         String marker = names.marker(bucket.context().runId());
-        return bucket.uploads().list(marker).stream()
-                .anyMatch(each -> each.key().equals(marker));
+        try {
+            return bucket.uploads().list(marker).stream()
+                    .anyMatch(each -> each.key().equals(marker));
+        } catch (JobFailure e) {
+            if (!OssFailures.isDenied(e)) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     private JobFailure conflict(List<String> existing) {

@@ -449,6 +449,28 @@ class OssWriterTest {
     }
 
     @Test
+    void aCommitWhoseCleaningFailsIsACommit() {
+        try (WriteRun run = WriteRun.open(oss.writer("t"), TWO)) {
+            run.task(ROWS);
+            oss.fault("ListMultipartUploads:error");
+            run.commit();
+        }
+        assertThat(oss.keys()).containsExactly("t__00000.csv");
+    }
+
+    @Test
+    void anAbortThatFailsForOneUploadRemovesTheOthers() {
+        try (WriteRun run = WriteRun.open(oss.writer("t"), TWO)) {
+            run.task(ROWS).task(ROWS);
+            oss.fault("AbortMultipartUpload:error,times=5");
+            assertThatThrownBy(run::abort).isInstanceOf(TransientFailure.class);
+            assertThat(oss.uploads()).containsExactly("t__00000.csv", "t__test-run.run");
+            run.abort();
+        }
+        assertThat(oss.uploads()).isEmpty();
+    }
+
+    @Test
     void aServiceThatFailsForAWhileIsAskedAgain() {
         oss.fault("InitiateMultipartUpload:throttle,times=1");
         oss.fault("UploadPart:drop,times=1");
