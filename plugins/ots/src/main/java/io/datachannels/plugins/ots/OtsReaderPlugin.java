@@ -18,7 +18,7 @@ public final class OtsReaderPlugin implements ReaderPlugin<OtsReaderConfig> {
 
     @Override
     public Reader open(OtsReaderConfig config, JobContext job) {
-        // A channel has one page under way and none else.
-        return new OtsReader(new OtsClient(config.access(), job.channels() + 1), config, job);
+        // A page for each channel, and one that a failed attempt may have left behind.
+        return new OtsReader(new OtsClient(config.access(), 2 * job.channels()), config, job);
     }
 }

@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -261,6 +263,62 @@ class OtsWriterTest {
     }
 
     @Test
+    void keepsAsManyRequestsUnderWayAsToldAndNoMore() throws InterruptedException {
+        WriterJob job = job();
+        job.batchWriteCount = 10;
+        job.concurrency = 3;
+        CountDownLatch three = new CountDownLatch(3);
+        CountDownLatch four = new CountDownLatch(4);
+        CountDownLatch release = new CountDownLatch(1);
+        tables.emulator().faults().observe(operation -> {
+            if (operation.equals("BatchWriteRow")) {
+                three.countDown();
+                four.countDown();
+                await(release);
+            }
+        });
+        List<List<Object>> rows = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            rows.add(List.of(i));
+        }
+        Thread writing = new Thread(() -> job.write(rows));
+        writing.start();
+        try {
+            assertThat(three.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(four.await(200, TimeUnit.MILLISECONDS)).isFalse();
+        } finally {
+            release.countDown();
+            writing.join();
+        }
+        assertThat(tables.rows("t", ID)).hasSize(100);
+    }
+
+    @Test
+    void rowsWithTheSameKeyAreNeverUnderWayTogether() throws InterruptedException {
+        WriterJob job = job().column("v", "int");
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch second = new CountDownLatch(2);
+        CountDownLatch release = new CountDownLatch(1);
+        tables.emulator().faults().observe(operation -> {
+            if (operation.equals("BatchWriteRow")) {
+                first.countDown();
+                second.countDown();
+                await(release);
+            }
+        });
+        Thread writing = new Thread(() -> job.write(List.of(List.of(1, 1), List.of(1, 2), List.of(2, 1))));
+        writing.start();
+        try {
+            assertThat(first.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(second.await(200, TimeUnit.MILLISECONDS)).isFalse();
+        } finally {
+            release.countDown();
+            writing.join();
+        }
+        assertThat(tables.shown("t", ID)).containsExactly("1{v=2}", "2{v=1}");
+    }
+
+    @Test
     void fillsRequestsByBytes() {
         WriterJob job = job().column("v", "string");
         job.requestSize = 10_000;
@@ -355,6 +413,14 @@ class OtsWriterTest {
             }
         }
         assertThat(tables.rows("t", ID)).hasSize(4000);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private WriterJob job() {
