@@ -30,6 +30,7 @@ public final class Main {
                         .addSubcommand(new LocalTableCommand(installation)))
                 .addSubcommand(new DemoCommand(installation))
                 .addSubcommand(new WarmUpCommand(installation));
+        commands.setAllowOptionsAsOptionParameters(true);
         commands.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         commands.setExecutionExceptionHandler((exception, command, parsed) -> explain(exception));
         return commands.execute(args);

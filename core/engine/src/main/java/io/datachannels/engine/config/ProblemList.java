@@ -59,11 +59,14 @@ public final class ProblemList {
     }
 
     /**
-     * @throws JobFileException with all errors, if there is one
+     * @throws JobFileException with all errors, if there is one, and with the warnings: a misspelt key is often the other half of a
+     *     missing one
      */
     public void throwIfErrors() {
         if (hasErrors()) {
-            throw new JobFileException(errors());
+            throw new JobFileException(problems.stream()
+                    .filter(each -> each.severity() != Severity.NOTE)
+                    .toList());
         }
     }
 

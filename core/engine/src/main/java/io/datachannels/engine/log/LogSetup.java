@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
 public final class LogSetup extends ContextAwareBase implements Configurator {
     private static final String PRODUCT = "io.datachannels";
 
+    /** It warns of every failed call; a plug-in says the same once, and what to do about it. */
+    private static final String TABLESTORE_SDK = "com.alicloud.openservices.tablestore";
+
     @Override
     public ExecutionStatus configure(LoggerContext context) {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
@@ -29,6 +32,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(console);
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
         context.getLogger(PRODUCT).setLevel(Level.INFO);
+        context.getLogger(TABLESTORE_SDK).setLevel(Level.OFF);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
@@ -41,6 +45,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
             context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(level);
         } else if (!level.isGreaterOrEqual(Level.INFO)) {
             context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
+            context.getLogger(TABLESTORE_SDK).setLevel(Level.INFO);
         }
     }
 }

@@ -1,0 +1,118 @@
+package io.datachannels.endtoend;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs {@code bin/datax.sh} as a user does, in a process of its own, with its run folders in a folder of the test. */
+final class Datax {
+    private static final long PATIENCE_SECONDS = 120;
+
+    private final Path root = Path.of(System.getProperty("project.root"));
+    private final Path folder;
+
+    /** @param folder for run folders, local data, job files and output */
+    Datax(Path folder) {
+        this.folder = folder;
+    }
+
+    /** How a process ended and what it said. */
+    record Result(int exitCode, String out, String err) {}
+
+    Path root() {
+        return root;
+    }
+
+    Path template(String name) {
+        return root.resolve("job-templates").resolve(name);
+    }
+
+    Path runs() {
+        return folder.resolve("runs");
+    }
+
+    Path localData() {
+        return folder.resolve("local-data");
+    }
+
+    /** Writes a job file. */
+    Path job(String name, String text) {
+        try {
+            return Files.writeString(folder.resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs a job file with run folders in the test's folder. */
+    Result run(Path job, String... options) {
+        List<String> arguments = new ArrayList<>(List.of(job.toString(), "--runs", runs().toString()));
+        arguments.addAll(List.of(options));
+        return call(arguments.toArray(String[]::new));
+    }
+
+    /** As {@link #run}, against local services with their data in the test's folder. */
+    Result runLocally(Path job, String... options) {
+        List<String> all =
+                new ArrayList<>(List.of("--local", "--local-dir", localData().toString()));
+        all.addAll(List.of(options));
+        return run(job, all.toArray(String[]::new));
+    }
+
+    /** {@code datax.sh local …} on the data in the test's folder. */
+    Result local(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("local"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--dir", localData().toString()));
+        return call(all.toArray(String[]::new));
+    }
+
+    Result call(String... arguments) {
+        return start(arguments).end();
+    }
+
+    /** Starts without waiting for the end. */
+    Running start(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(root.resolve("bin/datax.sh").toString());
+        command.addAll(List.of(arguments));
+        return start(new ProcessBuilder(command));
+    }
+
+    Running start(ProcessBuilder command) {
+        try {
+            Path out = Files.createTempFile(folder, "out", "");
+            Path err = Files.createTempFile(folder, "err", "");
+            command.redirectOutput(out.toFile()).redirectError(err.toFile());
+            return new Running(command.start(), out, err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A process under way. */
+    record Running(Process process, Path out, Path err) {
+        Result end() {
+            try {
+                if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                    throw new AssertionError("no end after " + PATIENCE_SECONDS + " s: " + Files.readString(err));
+                }
+                return new Result(
+                        process.exitValue(),
+                        Files.readString(out, StandardCharsets.UTF_8),
+                        Files.readString(err, StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+        }
+    }
+}

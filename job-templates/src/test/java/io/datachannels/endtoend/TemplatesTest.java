@@ -1,0 +1,95 @@
+package io.datachannels.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every job template runs as it is, and the demo does what the README says. */
+class TemplatesTest {
+    private static final String ORDERS = "backup/orders__";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyTemplateIsRunByATest() throws IOException {
+        try (Stream<Path> files = Files.list(new Datax(folder).template(""))) {
+            List<String> templates = files.map(each -> each.getFileName().toString())
+                    .filter(each -> each.endsWith(".json"))
+                    .sorted()
+                    .toList();
+            assertThat(templates).containsExactly("oss-to-ots.json", "ots-to-oss.json");
+        }
+    }
+
+    @Test
+    void demoExportsATableThatTheOtherTemplateRestores() throws IOException {
+        Datax datax = new Datax(folder);
+        Datax.Result demo = datax.call(
+                "demo",
+                "--dir",
+                datax.localData().toString(),
+                "--runs",
+                datax.runs().toString());
+        assertThat(demo.exitCode()).as(demo.toString()).isZero();
+        assertThat(demo.out())
+                .contains("Rows read           : 10,000")
+                .contains("Rows written        : 10,000")
+                .contains("oss://local/" + ORDERS + "00000.csv");
+        List<byte[]> exported = objects(datax);
+        assertThat(exported).isNotEmpty();
+        assertThat(lines(exported)).hasSize(10_000 + exported.size());
+
+        Datax fresh = new Datax(Files.createDirectory(folder.resolve("fresh")));
+        for (int i = 0; i < exported.size(); i++) {
+            String key = "oss://local/%s%05d.csv".formatted(ORDERS, i);
+            Path file = Files.write(folder.resolve("object"), exported.get(i));
+            assertThat(fresh.local("put", file.toString(), key).exitCode()).isZero();
+        }
+        assertThat(fresh.local("create-table", "orders", "--key", "region:STRING,id:INTEGER")
+                        .exitCode())
+                .isZero();
+        Datax.Result restore = fresh.runLocally(fresh.template("oss-to-ots.json"));
+        assertThat(restore.exitCode()).as(restore.toString()).isZero();
+        assertThat(fresh.local("table", "orders", "--rows", "1").out())
+                .contains("rows    10,000")
+                .contains("region=");
+
+        Datax.Result again = fresh.runLocally(fresh.template("ots-to-oss.json"));
+        assertThat(again.exitCode()).as(again.toString()).isZero();
+        assertThat(lines(objects(fresh)).stream().distinct().sorted())
+                .containsExactlyElementsOf(
+                        lines(exported).stream().distinct().sorted().toList());
+    }
+
+    private static List<byte[]> objects(Datax datax) throws IOException {
+        Path backup = datax.localData().resolve("oss/local/backup");
+        try (Stream<Path> files = Files.list(backup)) {
+            return files.sorted().map(TemplatesTest::read).toList();
+        }
+    }
+
+    private static List<String> lines(List<byte[]> objects) {
+        return objects.stream()
+                .flatMap(each -> new String(each, StandardCharsets.UTF_8)
+                        .replace("\"two\nlines\"", "two lines")
+                        .lines())
+                .toList();
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
