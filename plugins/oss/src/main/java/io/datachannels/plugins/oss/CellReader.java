@@ -14,6 +14,7 @@ final class CellReader {
     private final int column;
     private final Cast cast;
     private final DatePattern pattern;
+    private final DateScan scan;
     private final boolean base64;
 
     /**
@@ -25,6 +26,7 @@ final class CellReader {
         this.cast = job.cast();
         boolean own = format != null && !format.isBlank();
         this.pattern = own && type == CellType.DATE ? new DatePattern(format, job.zone()) : null;
+        this.scan = new DateScan(pattern == null ? cast.timestampPattern() : pattern, job.zone());
         this.base64 = own && type == CellType.BYTES;
     }
 
@@ -32,6 +34,8 @@ final class CellReader {
     void add(CsvParser parser, int cell, BatchBuilder batch) {
         if (type == CellType.LONG && parser.isNumber(cell)) {
             batch.addLong(parser.number(cell));
+        } else if (type == CellType.DATE && parser.scan(cell, scan)) {
+            batch.addTimestamp(scan.second(), scan.nanos());
         } else {
             add(parser.text(cell, column), batch);
         }

@@ -154,6 +154,11 @@ final class CsvParser {
         return negative ? -value : value;
     }
 
+    /** Lets the scan read the cell; false if it cannot. */
+    boolean scan(int cell, DateScan scan) {
+        return scan.read(buffer, from[cell], to[cell]);
+    }
+
     /** The cell as people read it, cut if it is long. */
     String show(int cell) {
         return show(from[cell], to[cell]);
