@@ -296,6 +296,7 @@ class OtsWriterTest {
     @Test
     void rowsWithTheSameKeyAreNeverUnderWayTogether() throws InterruptedException {
         WriterJob job = job().column("v", "int");
+        job.batchWriteCount = 1;
         CountDownLatch first = new CountDownLatch(1);
         CountDownLatch second = new CountDownLatch(2);
         CountDownLatch release = new CountDownLatch(1);
