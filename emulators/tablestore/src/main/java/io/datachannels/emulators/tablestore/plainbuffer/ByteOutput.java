@@ -64,6 +64,14 @@ public final class ByteOutput {
         return this;
     }
 
+    /** Makes room for so many bytes, to be filled in {@link #array()}; returns where they begin. */
+    int extend(int count) {
+        reserve(count);
+        int from = size;
+        size += count;
+        return from;
+    }
+
     /** Writes over an int put before. */
     public void setInt(int at, int value) {
         LittleEndian.putInt(bytes, at, value);

@@ -8,19 +8,37 @@ public final class CellEncoder {
 
     /** Writes the cell and returns its checksum, 0..255. */
     public static int put(ByteOutput out, Cell cell) {
-        out.putByte(Tag.CELL).putByte(Tag.CELL_NAME).putInt(cell.name().length).put(cell.name());
-        if (cell.value() != null) {
-            byte[] raw = cell.value().raw();
-            out.putByte(Tag.CELL_VALUE).putInt(raw.length).put(raw);
+        byte[] name = cell.name();
+        byte[] raw = cell.value() == null ? null : cell.value().raw();
+        boolean kind = cell.kind() != Cell.PUT;
+        int size =
+                8 + name.length + (raw == null ? 0 : 5 + raw.length) + (kind ? 2 : 0) + (cell.hasTimestamp() ? 9 : 0);
+        int at = out.extend(size);
+        byte[] bytes = out.array();
+        bytes[at] = Tag.CELL;
+        bytes[at + 1] = Tag.CELL_NAME;
+        LittleEndian.putInt(bytes, at + 2, name.length);
+        System.arraycopy(name, 0, bytes, at + 6, name.length);
+        at += 6 + name.length;
+        if (raw != null) {
+            bytes[at] = Tag.CELL_VALUE;
+            LittleEndian.putInt(bytes, at + 1, raw.length);
+            System.arraycopy(raw, 0, bytes, at + 5, raw.length);
+            at += 5 + raw.length;
         }
-        if (cell.kind() != Cell.PUT) {
-            out.putByte(Tag.CELL_KIND).putByte(cell.kind());
+        if (kind) {
+            bytes[at] = Tag.CELL_KIND;
+            bytes[at + 1] = cell.kind();
+            at += 2;
         }
         if (cell.hasTimestamp()) {
-            out.putByte(Tag.CELL_TIMESTAMP).putLong(cell.timestamp());
+            bytes[at] = Tag.CELL_TIMESTAMP;
+            LittleEndian.putLong(bytes, at + 1, cell.timestamp());
+            at += 9;
         }
         int checksum = cell.checksum();
-        out.putByte(Tag.CELL_CHECKSUM).putByte(checksum);
+        bytes[at] = Tag.CELL_CHECKSUM;
+        bytes[at + 1] = (byte) checksum;
         return checksum;
     }
 

@@ -100,14 +100,11 @@ public final class RowReader {
                 }
             }
             if (columns != null) {
-                int order = -1;
-                while (column < columns.length && (order = compareTo(columns[column])) > 0) {
-                    column++;
-                }
+                column = firstNotBelow(columns, column);
                 if (column == columns.length) {
                     return;
                 }
-                if (order < 0) {
+                if (!isNamed(columns[column])) {
                     continue;
                 }
             }
@@ -121,6 +118,30 @@ public final class RowReader {
     private boolean sameName(byte[] row, int from, int length) {
         return length == cell.nameLength
                 && Arrays.equals(row, from, from + length, row, cell.nameFrom, cell.nameFrom + length);
+    }
+
+    /** The first column from there on that is not below the cell's name; in most rows it is the one given. */
+    private int firstNotBelow(byte[][] columns, int from) {
+        int column = from;
+        while (column < columns.length && !isNamed(columns[column]) && compareTo(columns[column]) > 0) {
+            column++;
+        }
+        return column;
+    }
+
+    /** Compares byte by byte: names are short. */
+    private boolean isNamed(byte[] name) {
+        if (name.length != cell.nameLength) {
+            return false;
+        }
+        byte[] row = cell.row;
+        int from = cell.nameFrom;
+        for (int i = 0; i < name.length; i++) {
+            if (row[from + i] != name[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int compareTo(byte[] name) {
