@@ -3,6 +3,7 @@ package io.datachannels.emulators.tablestore;
 import com.alicloud.openservices.tablestore.core.protocol.OtsInternalApi.Condition;
 import com.alicloud.openservices.tablestore.core.protocol.OtsInternalApi.OperationType;
 import com.alicloud.openservices.tablestore.core.protocol.OtsInternalApi.ReturnContent;
+import com.alicloud.openservices.tablestore.core.protocol.OtsInternalApi.ReturnType;
 import com.alicloud.openservices.tablestore.core.protocol.OtsInternalApi.RowExistenceExpectation;
 import com.aliyun.ots.thirdparty.com.google.protobuf.ByteString;
 import io.datachannels.emulators.tablestore.plainbuffer.ByteOutput;
@@ -78,6 +79,10 @@ record RowWriter(
     private ByteString write(Table table, TableDefinition definition, Row full, byte[] key, long now) {
         long cutoff = definition.cutoff(now);
         RowMerge merge = new RowMerge(now, cutoff, definition.maxVersions());
+        if (isBlind()) {
+            table.replace(key, type == OperationType.PUT ? merge.put(full) : null);
+            return ByteString.EMPTY;
+        }
         ByteOutput returned = new ByteOutput(0);
         table.change(key, stored -> {
             byte[] before = stored == null || !StoredRow.isAlive(stored, cutoff) ? null : stored;
@@ -91,6 +96,14 @@ record RowWriter(
             return after;
         });
         return ByteString.copyFrom(returned.array(), 0, returned.size());
+    }
+
+    /** Whether nothing depends on the row that was there before, and nothing is to be returned. */
+    private boolean isBlind() {
+        return type != OperationType.UPDATE
+                && expectation == RowExistenceExpectation.IGNORE
+                && columnCondition == null
+                && wanted.getReturnType() == ReturnType.RT_NONE;
     }
 
     private void checkCondition(byte[] before, TableDefinition definition, long cutoff) {

@@ -24,7 +24,6 @@ import io.datachannels.emulators.tablestore.plainbuffer.Cell;
 import io.datachannels.emulators.tablestore.plainbuffer.CellEncoder;
 import io.datachannels.emulators.tablestore.plainbuffer.Row;
 import io.datachannels.emulators.tablestore.plainbuffer.Value;
-import io.datachannels.emulators.tablestore.store.Table;
 import io.datachannels.emulators.tablestore.store.TableDefinition;
 import java.util.List;
 
@@ -100,8 +99,24 @@ final class TableOperations {
 
     static UpdateTableResponse update(Call call, byte[] bytes) throws InvalidProtocolBufferException {
         UpdateTableRequest request = UpdateTableRequest.parseFrom(bytes);
-        Table table = call.table(request.getTableName());
-        DescribeTableResponse.Builder description = table.definition().description().toBuilder();
+        NameRules.checkTable(request.getTableName());
+        DescribeTableResponse description = call.store()
+                .define(
+                        call.instance(),
+                        request.getTableName(),
+                        before -> new TableDefinition(changed(before.description(), request, call)))
+                .description();
+        UpdateTableResponse.Builder response = UpdateTableResponse.newBuilder()
+                .setReservedThroughputDetails(description.getReservedThroughputDetails())
+                .setTableOptions(description.getTableOptions());
+        if (description.hasStreamDetails()) {
+            response.setStreamDetails(description.getStreamDetails());
+        }
+        return response.build();
+    }
+
+    private static DescribeTableResponse changed(DescribeTableResponse before, UpdateTableRequest request, Call call) {
+        DescribeTableResponse.Builder description = before.toBuilder();
         description.getTableOptionsBuilder().mergeFrom(request.getTableOptions());
         TableRules.checkOptions(description.getTableOptions());
         if (request.hasReservedThroughput()) {
@@ -111,14 +126,7 @@ final class TableOperations {
             TableRules.checkStream(request.getStreamSpec());
             description.setStreamDetails(stream(request.getStreamSpec(), request.getTableName(), call));
         }
-        call.store().define(call.instance(), new TableDefinition(description.build()));
-        UpdateTableResponse.Builder response = UpdateTableResponse.newBuilder()
-                .setReservedThroughputDetails(description.getReservedThroughputDetails())
-                .setTableOptions(description.getTableOptions());
-        if (description.hasStreamDetails()) {
-            response.setStreamDetails(description.getStreamDetails());
-        }
-        return response.build();
+        return description.build();
     }
 
     static DeleteTableResponse delete(Call call, byte[] bytes) throws InvalidProtocolBufferException {

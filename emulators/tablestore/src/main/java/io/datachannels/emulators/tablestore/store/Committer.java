@@ -14,8 +14,11 @@ import org.slf4j.LoggerFactory;
  */
 final class Committer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
-    private static final int FILL_RATE = 60;
-    private static final int REWRITE_BYTES = 16 << 20;
+    private static final int IDLE_FILL_RATE = 60;
+    private static final int BUSY_FILL_RATE = 30;
+
+    /** Writers wait when this many times the early limit is unsaved; the largest commit is therefore not larger. */
+    private static final int FULL = 3;
 
     private final MVStore store;
     private final WriteAheadLog log;
@@ -49,7 +52,7 @@ final class Committer implements AutoCloseable {
         try {
             early = true;
             changed.signalAll();
-            while (store.getUnsavedMemory() > 3 * earlyBytes && !closed) {
+            while (store.getUnsavedMemory() > FULL * earlyBytes && !closed) {
                 if (failure != null) {
                     throw new IllegalStateException("the store cannot be committed", failure);
                 }
@@ -86,13 +89,13 @@ final class Committer implements AutoCloseable {
     private void run() {
         while (awaitTurn()) {
             try {
-                if (log.size() > 0) {
+                boolean idle = log.size() == 0;
+                if (!idle) {
                     long number = log.rotate();
                     store.commit();
                     files.deleteBefore(number);
-                } else if (store.getFillRate() < FILL_RATE) {
-                    store.compact(FILL_RATE, REWRITE_BYTES);
                 }
+                compact(idle ? IDLE_FILL_RATE : BUSY_FILL_RATE);
                 failure = null;
             } catch (IOException | RuntimeException e) {
                 LOG.error("cannot commit {}", files.folder(), e);
@@ -105,6 +108,14 @@ final class Committer implements AutoCloseable {
                 lock.unlock();
             }
         }
+    }
+
+    /**
+     * If less than that percentage of what was once written is still in use, writes some of it anew, so that the space of whole
+     * commits becomes free. The limit must be above the size of the largest commit, or nothing is ever found small enough.
+     */
+    private void compact(int fillRate) {
+        store.compact(fillRate, (int) ((FULL + 1) * earlyBytes));
     }
 
     private boolean awaitTurn() {

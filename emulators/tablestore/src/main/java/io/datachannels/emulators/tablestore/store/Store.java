@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.UnaryOperator;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -23,6 +24,7 @@ import org.h2.mvstore.MVStoreException;
 public final class Store implements AutoCloseable {
     private static final String ROWS = "rows.mv";
     private static final int RETENTION_MILLIS = 5_000;
+    private static final int CLOSING_COMPACTION_MILLIS = 500;
     private static final byte[] NO_KEY = {};
 
     private final MVStore store;
@@ -132,9 +134,16 @@ public final class Store implements AutoCloseable {
         return true;
     }
 
-    /** Gives the table another definition. */
-    public synchronized void define(String instance, TableDefinition definition) {
-        describe(table(instance, definition.name()).number(), instance, definition);
+    /**
+     * Gives the table another definition and returns it.
+     *
+     * @throws NoSuchTableException if there is none
+     */
+    public synchronized TableDefinition define(String instance, String name, UnaryOperator<TableDefinition> change) {
+        Table table = table(instance, name);
+        TableDefinition changed = change.apply(table.definition());
+        describe(table.number(), instance, changed);
+        return changed;
     }
 
     /**
@@ -171,7 +180,7 @@ public final class Store implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            store.close();
+            store.close(CLOSING_COMPACTION_MILLIS);
         }
     }
 

@@ -60,6 +60,25 @@ public final class Table {
      * @throws NoSuchTableException if the table has been deleted meanwhile
      */
     public void change(byte[] key, UnaryOperator<byte[]> change) {
+        locked(key, () -> {
+            byte[] before = rows.get(key);
+            byte[] after = change.apply(before);
+            if (after != before) {
+                set(key, after);
+            }
+        });
+    }
+
+    /**
+     * Lets the row become this one, null for none, whatever was there before.
+     *
+     * @throws NoSuchTableException if the table has been deleted meanwhile
+     */
+    public void replace(byte[] key, byte[] row) {
+        locked(key, () -> set(key, row));
+    }
+
+    private void locked(byte[] key, Runnable change) {
         journal.makeRoom();
         life.readLock().lock();
         try {
@@ -69,12 +88,7 @@ public final class Table {
             ReentrantLock stripe = stripes[stripe(key)];
             stripe.lock();
             try {
-                byte[] before = rows.get(key);
-                byte[] after = change.apply(before);
-                if (after != before) {
-                    apply(key, after);
-                    journal.append(number, key, after);
-                }
+                change.run();
             } finally {
                 stripe.unlock();
             }
@@ -83,13 +97,13 @@ public final class Table {
         }
     }
 
-    /** Makes a change without the journal: on replay. */
-    void apply(byte[] key, byte[] after) {
-        if (after == null) {
+    private void set(byte[] key, byte[] row) {
+        if (row == null) {
             rows.remove(key);
         } else {
-            rows.put(key, after);
+            rows.put(key, row);
         }
+        journal.append(number, key, row);
     }
 
     /** Makes every later change fail and returns when those under way have ended. */
