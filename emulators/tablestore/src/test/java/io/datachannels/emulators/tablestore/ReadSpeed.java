@@ -44,7 +44,9 @@ final class ReadSpeed {
             ClientConfiguration configuration = new ClientConfiguration();
             SyncClient client = new SyncClient(endpoint.toString(), "local", "local", "inst", configuration);
             try {
-                new ReadSpeed(client, emulator, Integer.parseInt(args[1])).run();
+                ReadSpeed speed = new ReadSpeed(client, emulator, Integer.parseInt(args[1]));
+                speed.run();
+                speed.writeAgain();
             } finally {
                 client.shutdown();
             }
@@ -61,6 +63,12 @@ final class ReadSpeed {
             measure("read ten columns, 1 thread", () -> inParallel(1, (part, parts) -> read(part, parts, true)));
             measure("read all columns, 4 threads", () -> inParallel(4, (part, parts) -> read(part, parts, false)));
             measure("read ten columns, 4 threads", () -> inParallel(4, (part, parts) -> read(part, parts, true)));
+        }
+    }
+
+    private void writeAgain() throws InterruptedException, ExecutionException {
+        for (int i = 0; i < 2; i++) {
+            measure("write again, 2 threads", () -> inParallel(2, this::write));
         }
     }
 
