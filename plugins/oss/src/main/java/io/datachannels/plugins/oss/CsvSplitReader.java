@@ -26,16 +26,16 @@ final class CsvSplitReader implements SplitReader {
 
     @Override
     public boolean read(BatchBuilder batch) {
-        CsvParser parser = object.parser();
+        if (split.size() == 0) {
+            return false;
+        }
         if (layout == null) {
-            List<String> header = config.hasHeader() && split.size() > 0 ? object.readHeader() : List.of();
-            if (split.size() == 0) {
-                return false;
-            }
+            List<String> header = config.hasHeader() ? object.readHeader() : List.of();
             layout = config.everyCell()
                     ? RowLayout.everyCell(schema, config, task)
                     : RowLayout.of(config, header, split.key(), task);
         }
+        CsvParser parser = object.parser();
         while (!batch.isFull()) {
             if (!parser.next()) {
                 return false;

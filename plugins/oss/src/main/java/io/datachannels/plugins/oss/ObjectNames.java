@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
  */
 final class ObjectNames {
     private static final int MAX_KEY_BYTES = 1023;
+    /** For the run, the task's number and the suffix. */
+    private static final int ROOM = 123;
+
     private static final String MARKER = ".run";
     /** After {@code OBJECT__}: a task's number, a run and a task's number, or what DataX puts there. */
     private static final Pattern SIBLING =
@@ -26,13 +29,22 @@ final class ObjectNames {
         this.byRun = mode == WriteMode.APPEND;
     }
 
+    /** Rules for what the names of objects begin with; the rest of them needs room. */
+    static void validatePrefix(String prefix, String place, Problems problems) {
+        validateKey(prefix, MAX_KEY_BYTES - ROOM, place, problems);
+    }
+
     static void validateKey(String key, String place, Problems problems) {
+        validateKey(key, MAX_KEY_BYTES, place, problems);
+    }
+
+    private static void validateKey(String key, int most, String place, Problems problems) {
         if (key.isBlank()) {
             problems.add(place, "must not be blank");
         } else if (key.startsWith("/") || key.startsWith("\\")) {
             problems.add(place, "must not begin with a slash: the bucket's objects have no root folder");
-        } else if (key.getBytes(StandardCharsets.UTF_8).length > MAX_KEY_BYTES) {
-            problems.add(place, "must not be longer than " + MAX_KEY_BYTES + " bytes");
+        } else if (key.getBytes(StandardCharsets.UTF_8).length > most) {
+            problems.add(place, "must not be longer than " + most + " bytes");
         }
     }
 

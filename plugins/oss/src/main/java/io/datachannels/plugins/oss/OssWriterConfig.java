@@ -127,7 +127,7 @@ record OssWriterConfig(
     @Override
     public void validate(Problems problems) {
         account().validate(problems);
-        ObjectNames.validateKey(object, "object", problems);
+        ObjectNames.validatePrefix(object, "object", problems);
         problems.check(
                 fileFormat.equalsIgnoreCase("csv"), "fileFormat", "must be csv; other formats are not supported yet");
         Encoding.validate(encoding, true, problems);

@@ -154,6 +154,14 @@ class ConfigTest {
     }
 
     @Test
+    void namesHaveRoomForTheirEnd() {
+        assertThat(problems(writer().with("object", "x".repeat(900)).as(OssWriterConfig.class)))
+                .isEmpty();
+        assertThat(problems(writer().with("object", "ü".repeat(451)).as(OssWriterConfig.class)))
+                .containsEntry("object", "must not be longer than 900 bytes");
+    }
+
+    @Test
     void allProblemsOfAReaderAtOnce() {
         OssReaderConfig config = reader().with("object", List.of("a", " "))
                 .with(

@@ -536,6 +536,14 @@ class OssWriterTest {
     }
 
     @Test
+    void aTokenIsSentAlong() {
+        try (WriteRun run = WriteRun.open(oss.writer("t").with("securityToken", Parameters.secret("token")), TWO)) {
+            run.task(ROWS).commit();
+        }
+        assertThat(oss.keys()).hasSize(1);
+    }
+
+    @Test
     void moreThanAThousandEarlierObjectsAreRemoved() {
         for (int i = 0; i < 1100; i++) {
             oss.put(String.format("t__%05d.csv", i), "x");
