@@ -10,6 +10,8 @@ import java.util.concurrent.Callable;
 
 /** One attempt of a task as its plug-ins see it: it keeps the rows that they set aside and counts them. */
 final class AttemptContext implements TaskContext {
+    private static final int SHOWN = 200;
+
     private final EngineContext job;
     private final int task;
     private final int attempt;
@@ -103,6 +105,9 @@ final class AttemptContext implements TaskContext {
     }
 
     private static String show(String value) {
-        return value == null ? "" : "\"" + value + "\" ";
+        if (value == null) {
+            return "";
+        }
+        return "\"" + (value.length() <= SHOWN ? value : value.substring(0, SHOWN) + "…") + "\" ";
     }
 }

@@ -3,6 +3,6 @@ package io.datachannels.engine.run;
 /** The job was stopped from outside. */
 final class Cancelled extends RuntimeException {
     Cancelled() {
-        super("the job was stopped", null, false, false);
+        super("the job was stopped", null, true, false);
     }
 }

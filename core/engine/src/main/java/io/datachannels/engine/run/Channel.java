@@ -88,9 +88,13 @@ final class Channel {
         end(null);
     }
 
-    /** Either side or the job cannot go on; the first cause stays. */
-    void fail(Throwable cause) {
-        end(cause);
+    /**
+     * Either side or the job cannot go on; the first cause stays.
+     *
+     * @return the first cause
+     */
+    Throwable fail(Throwable cause) {
+        return end(cause);
     }
 
     /** How long the reader waited for room, in nanoseconds: the writer is the slower side. */
@@ -117,7 +121,7 @@ final class Channel {
         return queue.isEmpty() || queue.size() < maxBatches && bytes + batch.bytes() <= maxBytes;
     }
 
-    private void end(Throwable cause) {
+    private Throwable end(Throwable cause) {
         lock.lock();
         try {
             if (cause == null) {
@@ -126,6 +130,7 @@ final class Channel {
                 failure = cause;
             }
             changed.signalAll();
+            return failure;
         } finally {
             lock.unlock();
         }

@@ -1,31 +1,21 @@
 package io.datachannels.engine.run;
 
+import io.datachannels.spi.FatalFailure;
 import io.datachannels.spi.TransientFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Runs tasks in this process: as many lanes as the job has channels, each of which takes the next task when it is free. */
 final class LocalTaskRunner implements TaskRunner {
-    private static final Logger LOG = LoggerFactory.getLogger(LocalTaskRunner.class);
     private static final int ATTEMPTS = 3;
 
     private final TaskEnvironment environment;
-    private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
-    private final ExecutorService lanes = Executors.newCachedThreadPool(threads("lane"));
-    private final ExecutorService readers = Executors.newCachedThreadPool(threads("reader"));
+    private final Object finishing = new Object();
+    private final List<Thread> lanes = new ArrayList<>();
+    private RuntimeException failure;
 
     LocalTaskRunner(TaskEnvironment environment) {
         this.environment = environment;
@@ -34,85 +24,83 @@ final class LocalTaskRunner implements TaskRunner {
     @Override
     public void run(List<Task> tasks, Consumer<TaskResult> finished) {
         Queue<Task> waiting = new ConcurrentLinkedQueue<>(tasks);
-        int count = Math.min(environment.settings().channels(), tasks.size());
-        List<Future<?>> running = new ArrayList<>();
-        try {
-            for (int i = 0; i < count && failure.get() == null; i++) {
-                running.add(lanes.submit(() -> lane(waiting, finished)));
-            }
-        } catch (RejectedExecutionException e) {
-            LOG.debug("stopped while starting", e);
-        }
-        awaitEnd(running);
-        lanes.shutdownNow();
-        readers.shutdownNow();
-        if (failure.get() != null) {
-            throw failure.get();
+        start(Math.min(environment.settings().channels(), tasks.size()), () -> lane(waiting, finished));
+        awaitEnd();
+        if (failure() != null) {
+            throw failure();
         }
     }
 
     @Override
-    public void fail(RuntimeException cause) {
-        if (failure.compareAndSet(null, cause)) {
-            readers.shutdownNow();
-            lanes.shutdownNow();
-        } else if (failure.get() != cause && !(cause instanceof Cancelled)) {
-            failure.get().addSuppressed(cause);
+    public synchronized void fail(RuntimeException cause) {
+        if (failure == null) {
+            failure = cause;
+            lanes.forEach(Thread::interrupt);
+        } else if (failure != cause && !(cause instanceof Cancelled)) {
+            failure.addSuppressed(cause);
+        }
+    }
+
+    private synchronized RuntimeException failure() {
+        return failure;
+    }
+
+    private synchronized void start(int count, Runnable lane) {
+        for (int i = 0; i < count && failure == null; i++) {
+            Thread thread = new Thread(lane, "lane-" + i);
+            thread.setDaemon(true);
+            thread.start();
+            lanes.add(thread);
         }
     }
 
     private void lane(Queue<Task> waiting, Consumer<TaskResult> finished) {
         try {
-            for (Task task = waiting.poll(); task != null && failure.get() == null; task = waiting.poll()) {
+            for (Task task = waiting.poll(); task != null && failure() == null; task = waiting.poll()) {
                 TaskResult result = runTask(task);
-                synchronized (this) {
+                synchronized (finishing) {
                     environment.counts().finished(result);
                     finished.accept(result);
                 }
             }
         } catch (RuntimeException e) {
             fail(e);
+        } catch (Throwable e) {
+            fail(new FatalFailure(
+                    e.toString(), "This looks like a mistake in the program; the stack is in the log.", e));
         }
     }
 
     private TaskResult runTask(Task task) {
         for (int number = 0; ; number++) {
             try {
-                return new TaskAttempt(environment, task, number, readers).run();
+                return new TaskAttempt(environment, task, number).run();
             } catch (TransientFailure e) {
                 environment.counts().dropped(task.number());
-                boolean last = number + 1 == ATTEMPTS || environment.retries().isExhausted() || failure.get() != null;
+                boolean last = number + 1 == ATTEMPTS || environment.retries().isExhausted() || failure() != null;
                 if (last) {
                     throw e;
                 }
-                LOG.warn("task {} is run again from its beginning: {}", task.number(), e.getMessage());
-                environment.retries().beforeTaskAttempt(number + 1, e);
+                environment.retries().beforeTaskAttempt(task.number(), number + 1, e);
             }
         }
     }
 
-    private void awaitEnd(List<Future<?>> running) {
-        for (Future<?> each : running) {
-            boolean ended = false;
-            while (!ended) {
+    /** An interrupt stops the job, and stays for the caller to see. */
+    private void awaitEnd() {
+        boolean interrupted = false;
+        for (Thread lane : lanes) {
+            while (lane.isAlive()) {
                 try {
-                    each.get();
-                    ended = true;
+                    lane.join();
                 } catch (InterruptedException e) {
+                    interrupted = true;
                     fail(new Cancelled());
-                } catch (ExecutionException e) {
-                    throw new IllegalStateException("a lane let an error through", e.getCause());
                 }
             }
         }
-    }
-
-    private static ThreadFactory threads(String role) {
-        AtomicInteger number = new AtomicInteger();
-        return runnable -> {
-            Thread thread = new Thread(runnable, role + "-" + number.getAndIncrement());
-            thread.setDaemon(true);
-            return thread;
-        };
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -62,20 +62,23 @@ final class Retries {
                 return call.call();
             } catch (TransientFailure e) {
                 wait = pause(what, e, attempt, begin, wait);
-            } catch (Failure e) {
+            } catch (Failure | OverErrorLimit | Cancelled e) {
                 throw e;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new Cancelled();
             } catch (Exception e) {
+                if (cancelled.getAsBoolean()) {
+                    throw new Cancelled();
+                }
                 throw new FatalFailure(what + " failed: " + e, "This looks like a mistake in the program.", e);
             }
         }
     }
 
     /** Waits before a task is run again, and counts it. */
-    void beforeTaskAttempt(int attempt, TransientFailure failure) {
-        pause("the task", failure, attempt, time.nanos(), FIRST_WAIT << Math.min(attempt, 6));
+    void beforeTaskAttempt(int task, int attempt, TransientFailure failure) {
+        pause("task " + task, failure, attempt, time.nanos(), FIRST_WAIT << Math.min(attempt, 6));
     }
 
     private long pause(String what, TransientFailure failure, int attempt, long begin, long wait) {
@@ -86,8 +89,12 @@ final class Retries {
         if (spent >= budget) {
             exhausted = true;
             throw new TransientFailure(
-                    "%s, after %d attempts in %d s"
-                            .formatted(failure.getMessage(), attempt, TimeUnit.NANOSECONDS.toSeconds(spent)),
+                    "%s, after %d %s in %d s"
+                            .formatted(
+                                    failure.getMessage(),
+                                    attempt,
+                                    attempt == 1 ? "attempt" : "attempts",
+                                    TimeUnit.NANOSECONDS.toSeconds(spent)),
                     failure);
         }
         retries.incrementAndGet();

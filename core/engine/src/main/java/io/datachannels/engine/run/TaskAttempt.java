@@ -4,16 +4,13 @@ import io.datachannels.engine.config.Settings;
 import io.datachannels.spi.Batch;
 import io.datachannels.spi.Failure;
 import io.datachannels.spi.FatalFailure;
+import io.datachannels.spi.RowFailure;
 import io.datachannels.spi.Schema;
 import io.datachannels.spi.SplitReader;
 import io.datachannels.spi.SplitReport;
 import io.datachannels.spi.TaskReport;
 import io.datachannels.spi.TaskWriter;
 import io.datachannels.spi.TransientFailure;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** One attempt to move one split: its writer on the calling thread, its reader on another, a channel between them. */
@@ -25,66 +22,78 @@ final class TaskAttempt {
     private final TaskEnvironment environment;
     private final Task task;
     private final int number;
-    private final ExecutorService readers;
     private final TaskCounters counters = new TaskCounters();
     private final Channel channel = new Channel(CHANNEL_BYTES, BATCHES);
     private final DirtyRows.Attempt dirtyRows;
     private final AttemptContext context;
-    private final CountDownLatch readerEnded = new CountDownLatch(1);
+    private final Thread reading;
     private SplitReport position;
+    private TaskReport report;
 
-    TaskAttempt(TaskEnvironment environment, Task task, int number, ExecutorService readers) {
+    TaskAttempt(TaskEnvironment environment, Task task, int number) {
         this.environment = environment;
         this.task = task;
         this.number = number;
-        this.readers = readers;
         this.dirtyRows = environment.dirtyRows().begin(task.number(), number);
         this.context = new AttemptContext(
                 environment.context(), task, number, counters, environment.budget(), dirtyRows, channel);
+        this.reading = new Thread(this::readAll, "reader-" + task.number());
+        reading.setDaemon(true);
     }
 
     /** @throws RuntimeException a {@link Failure}, {@link OverErrorLimit} or {@link Cancelled}, when nothing of the attempt runs any more */
     TaskResult run() {
         long begin = System.nanoTime();
         environment.counts().started(task.number(), counters);
-        Future<?> reading = null;
         try {
-            reading = readers.submit(this::readAll);
-            TaskReport report = Opened.in(environment.writer().loader(), this::writeAll);
-            readerEnded.await();
-            balance(report);
+            reading.start();
+            Opened.in(environment.writer().loader(), this::writeAll);
+            awaitReader();
+            balance();
             dirtyRows.keep();
-            return result(report, System.nanoTime() - begin);
+            return result(System.nanoTime() - begin);
         } catch (Throwable e) {
-            RuntimeException cause = cause(e);
-            channel.fail(cause);
-            if (reading != null) {
-                reading.cancel(true);
-                awaitReader();
+            RuntimeException own = cause(e);
+            RuntimeException cause = cause(channel.fail(own));
+            if (cause != own) {
+                cause.addSuppressed(own);
             }
+            reading.interrupt();
+            awaitReader();
             settle(cause);
             throw cause;
         }
     }
 
-    private TaskReport writeAll() throws InterruptedException {
-        TaskWriter writer = null;
+    /** The writer opens with the first batch, or to write none; what it wrote is in {@link #report} once it finished. */
+    private Void writeAll() throws InterruptedException {
+        Batch first = channel.take();
+        TaskWriter writer = environment.writer().side().write(environment.state(), context);
         try {
-            Batch batch = channel.take();
-            writer = environment.writer().side().write(environment.state(), context);
-            for (; batch != null; batch = channel.take()) {
+            for (Batch batch = first; batch != null; batch = channel.take()) {
                 try {
                     writer.write(batch);
                 } finally {
                     batch.release();
                 }
             }
-            return writer.finish();
+            report = writer.finish();
+        } catch (Throwable e) {
+            closeAfter(e, writer);
+            throw e;
+        }
+        writer.close();
+        return null;
+    }
+
+    /** Removing what was begun takes calls, which an interrupt must not cut short. */
+    private static void closeAfter(Throwable failure, TaskWriter writer) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            writer.close();
+        } catch (Throwable e) {
+            failure.addSuppressed(e);
         } finally {
-            boolean interrupted = Thread.interrupted();
-            if (writer != null) {
-                writer.close();
-            }
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -100,8 +109,6 @@ final class TaskAttempt {
             channel.finish();
         } catch (Throwable e) {
             channel.fail(cause(e));
-        } finally {
-            readerEnded.countDown();
         }
     }
 
@@ -138,7 +145,7 @@ final class TaskAttempt {
         return new BatchPool(schema, (int) Math.min(rows, Integer.MAX_VALUE), bytes);
     }
 
-    private void balance(TaskReport report) {
+    private void balance() {
         long accounted = report.rows() + counters.dirty();
         if (counters.readRows() != accounted) {
             throw new FatalFailure(
@@ -153,7 +160,7 @@ final class TaskAttempt {
         }
     }
 
-    private TaskResult result(TaskReport report, long nanos) {
+    private TaskResult result(long nanos) {
         return new TaskResult(
                 task.number(),
                 number,
@@ -169,19 +176,26 @@ final class TaskAttempt {
 
     /** Rows of an attempt that may be made again are forgotten; of one that ends the job they are kept for the operator. */
     private void settle(RuntimeException cause) {
-        if (cause instanceof TransientFailure) {
-            environment.budget().forget(counters.dirty());
-            dirtyRows.drop();
-        } else {
-            dirtyRows.keep();
+        if (report != null) {
+            environment.leftBehind().accept(report);
+        }
+        try {
+            if (cause instanceof TransientFailure) {
+                environment.budget().forget(counters.dirty());
+                dirtyRows.drop();
+            } else {
+                dirtyRows.keep();
+            }
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
         }
     }
 
     private void awaitReader() {
         boolean interrupted = Thread.interrupted();
-        while (readerEnded.getCount() > 0) {
+        while (reading.isAlive()) {
             try {
-                readerEnded.await();
+                reading.join();
             } catch (InterruptedException e) {
                 interrupted = true;
             }
@@ -193,10 +207,16 @@ final class TaskAttempt {
 
     private static RuntimeException cause(Throwable thrown) {
         Throwable cause = thrown instanceof ChannelBroken ? thrown.getCause() : thrown;
+        if (cause instanceof RowFailure) {
+            return new FatalFailure(
+                    "a row was not set aside by its plug-in: " + cause.getMessage(),
+                    "This is a mistake in a plug-in.",
+                    cause);
+        }
         if (cause instanceof Failure || cause instanceof OverErrorLimit || cause instanceof Cancelled) {
             return (RuntimeException) cause;
         }
-        if (cause instanceof InterruptedException || cause instanceof RejectedExecutionException) {
+        if (cause instanceof InterruptedException) {
             return new Cancelled();
         }
         if (cause instanceof IllegalStateException && cause.getCause() instanceof InterruptedException) {

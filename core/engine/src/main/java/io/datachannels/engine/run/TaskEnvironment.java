@@ -2,10 +2,16 @@ package io.datachannels.engine.run;
 
 import io.datachannels.engine.config.Settings;
 import io.datachannels.spi.Reader;
+import io.datachannels.spi.TaskReport;
 import io.datachannels.spi.Writer;
 import io.datachannels.spi.WriterState;
+import java.util.function.Consumer;
 
-/** What all tasks of a job in one process share. */
+/**
+ * What all tasks of a job in one process share.
+ *
+ * @param leftBehind takes the report of an attempt that failed after its writer had finished, for the abort; from any thread
+ */
 record TaskEnvironment(
         Opened<Reader> reader,
         Opened<Writer> writer,
@@ -16,4 +22,5 @@ record TaskEnvironment(
         Limiter limiter,
         ErrorBudget budget,
         DirtyRows dirtyRows,
-        LiveCounts counts) {}
+        LiveCounts counts,
+        Consumer<TaskReport> leftBehind) {}
