@@ -4,7 +4,6 @@ import io.datachannels.engine.config.Datasources;
 import io.datachannels.engine.config.JobFile;
 import io.datachannels.engine.config.JobFileException;
 import io.datachannels.engine.config.JobSpec;
-import io.datachannels.engine.config.Problem;
 import io.datachannels.engine.config.ProblemList;
 import io.datachannels.engine.config.Variables;
 import io.datachannels.engine.json.JsonReader;
@@ -69,7 +68,7 @@ final class JobLaunch {
         } catch (IOException | JsonSyntaxException | JobFileException e) {
             throw new JobFailure(source + ": " + e.getMessage(), "Mend the file of datasources.", e);
         }
-        datasources = stored.withEnvironment(System.getenv());
+        datasources = stored.withEnvironment(System.getenv().keySet());
     }
 
     void strict(boolean strict) {
@@ -88,7 +87,8 @@ final class JobLaunch {
         try {
             Optional<JobSpec> spec = JobFile.read(file.toString(), text(file), variables, sources(), problems);
             if (spec.isEmpty()) {
-                throw new JobFileException(problems.errors());
+                problems.warnings().forEach(each -> LOG.warn("{}", each));
+                throw new JobFileException(problems.all());
             }
             return localFolder == null
                     ? run(spec.get(), installation.plugins(), problems)
@@ -120,12 +120,7 @@ final class JobLaunch {
             LOG.debug("{}", progress);
             report = job.run();
         }
-        for (Problem each : problems.warnings()) {
-            LOG.warn("{}", each);
-        }
-        ReportText text = new ReportText(ZoneId.systemDefault());
-        System.out.print(
-                options.dryRun() && report.outcome() == Outcome.DONE ? text.plan(report) : "\n" + text.of(report));
+        System.out.print("\n" + new ReportText(ZoneId.systemDefault()).of(report));
         System.out.flush();
         ended.countDown();
         removeHook(stop);

@@ -111,7 +111,7 @@ public final class Plugins {
                 names().stream().filter(each -> each.endsWith(role)).toList();
         String nearest = Nearest.name(name, known)
                 .map(each -> ", did you mean \"" + each + "\"?")
-                .orElse("");
+                .orElse(".");
         throw new JobFailure(
                 "there is no " + role + " \"" + name + "\"" + nearest,
                 "The " + role + "s here are " + String.join(", ", known) + " (" + place + ").");

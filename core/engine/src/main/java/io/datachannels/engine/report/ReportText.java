@@ -20,6 +20,10 @@ public final class ReportText {
     }
 
     public String of(RunReport report) {
+        return report.isDryRun() ? plan(report) : ending(report);
+    }
+
+    private String ending(RunReport report) {
         StringBuilder text = new StringBuilder();
         if (report.outcome() == Outcome.DONE || report.tasks() > 0) {
             totals(text, report);
@@ -37,7 +41,7 @@ public final class ReportText {
     }
 
     /** What a dry run found: what would be done. */
-    public String plan(RunReport report) {
+    private String plan(RunReport report) {
         StringBuilder text = new StringBuilder("Plan of " + report.job() + ": "
                 + count(report.splits().size(), "task") + " on " + count(report.channels(), "channel") + "\n");
         for (int i = 0; i < report.splits().size() && i < MAX_SPLITS; i++) {
@@ -95,7 +99,7 @@ public final class ReportText {
     }
 
     private static void line(StringBuilder text, String label, String value) {
-        text.append(String.format(Locale.ROOT, "%-20s: %s%n", label, value));
+        text.append(String.format(Locale.ROOT, "%-20s: %s\n", label, value));
     }
 
     private static String count(int number, String noun) {

@@ -1,7 +1,8 @@
 package io.datachannels.engine.run;
 
-import io.datachannels.spi.JobFailure;
+import io.datachannels.spi.FatalFailure;
 import io.datachannels.spi.Reader;
+import io.datachannels.spi.TransientFailure;
 import io.datachannels.spi.Writer;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,56 +30,75 @@ final class DeadRuns {
         this.notes = notes;
     }
 
-    /** @throws JobFailure if a run on the same target is still going on */
+    /** @throws FatalFailure if a commit that was begun cannot be finished: what it left must not be mixed with a new run's */
     void settle(Path runs, String self) {
-        for (RunFolder.Found found : RunFolder.unfinished(runs, self)) {
-            boolean same = plan.target().equals(found.target());
-            if (found.folder() == null) {
-                if (same) {
-                    throw new JobFailure(
-                            "run " + found.id() + " is writing to the same target at this moment",
-                            "Wait for it, or stop its process first.");
-                }
-                continue;
-            }
-            try (RunFolder folder = found.folder()) {
-                if (same) {
-                    settle(folder);
-                }
-            }
+        List<RunFolder> dead = RunFolder.dead(runs, plan.target(), self);
+        try {
+            dead.forEach(this::settle);
+        } finally {
+            dead.forEach(RunFolder::close);
         }
     }
 
     /** Finishes a commit that was begun: both calls may be repeated. */
     static void finishCommit(
-            RunFolder folder, Plan plan, List<TaskResult> results, Opened<Reader> reader, Opened<Writer> writer) {
+            RunFolder folder,
+            Plan plan,
+            List<TaskResult> results,
+            Opened<Reader> reader,
+            Opened<Writer> writer,
+            Consumer<Stage> advance) {
         if (folder.stage() != Stage.COMMIT_READER) {
             writer.tell(each -> each.commit(
                     plan.state(), results.stream().map(TaskResult::report).toList()));
-            folder.stage(Stage.COMMIT_READER);
+            advance.accept(Stage.COMMIT_READER);
         }
         reader.tell(
                 each -> each.commit(results.stream().map(TaskResult::position).toList()));
-        folder.stage(Stage.DONE);
+        advance.accept(Stage.DONE);
     }
 
     private void settle(RunFolder folder) {
-        Plan dead = Plan.load(folder, reader.loader(), writer.loader());
-        List<TaskResult> results = Plan.loadResults(folder, reader.loader(), writer.loader());
         if (folder.stage().isCommit()) {
-            finishCommit(folder, dead, results, reader, writer);
-            note("run " + folder.id() + " had died inside its commit; the commit is now finished");
+            finish(folder);
             return;
         }
         try {
+            List<TaskResult> results = Plan.loadResults(folder, reader.loader(), writer.loader());
+            Plan dead = Plan.load(folder, reader.loader(), writer.loader());
             writer.tell(each -> each.abort(
                     dead.state(), results.stream().map(TaskResult::report).toList()));
+            folder.stage(Stage.FAILED);
             note("run " + folder.id() + " had died before its commit; what it left at the target is removed");
         } catch (RuntimeException e) {
-            note("run " + folder.id() + " had died before its commit; what it left could not be removed: "
-                    + e.getMessage());
+            note("run " + folder.id()
+                    + " had died before its commit; what it left could not be removed, and the next run"
+                    + " tries again: " + e.getMessage());
         }
-        folder.stage(Stage.FAILED);
+    }
+
+    private void finish(RunFolder folder) {
+        try {
+            finishCommit(
+                    folder,
+                    Plan.load(folder, reader.loader(), writer.loader()),
+                    Plan.loadResults(folder, reader.loader(), writer.loader()),
+                    reader,
+                    writer,
+                    folder::stage);
+            note("run " + folder.id() + " had died inside its commit; the commit is now finished");
+        } catch (TransientFailure e) {
+            throw new TransientFailure(unfinished(folder) + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw new FatalFailure(
+                    unfinished(folder) + e.getMessage(),
+                    "Mend that first; if the target no longer matters, remove the folder " + folder.path() + ".",
+                    e);
+        }
+    }
+
+    private static String unfinished(RunFolder folder) {
+        return "run " + folder.id() + " had died inside its commit, which cannot be finished: ";
     }
 
     private void note(String text) {

@@ -3,6 +3,7 @@ package io.datachannels.engine.run;
 import io.datachannels.engine.config.JobSpec;
 import io.datachannels.engine.config.Masked;
 import io.datachannels.engine.config.PluginSpec;
+import io.datachannels.engine.config.Settings;
 import io.datachannels.engine.json.JsonObject;
 import io.datachannels.engine.json.JsonText;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +19,12 @@ final class Fingerprint {
         this.local = local;
     }
 
+    /** Reader, writer, and the settings that change what is written: not the channels and limits, which a resumed run may change. */
     String job(JobSpec spec) {
-        return digest(text(spec.reader()) + "\n" + text(spec.writer()));
+        Settings settings = spec.settings();
+        String texts = settings.zone() + " " + settings.timestampFormat() + " " + settings.dateFormat() + " "
+                + settings.extraFormats();
+        return digest(text(spec.reader()) + "\n" + text(spec.writer()) + "\n" + texts);
     }
 
     String target(JobSpec spec) {

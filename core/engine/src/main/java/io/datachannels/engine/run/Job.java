@@ -1,32 +1,29 @@
 package io.datachannels.engine.run;
 
-import io.datachannels.engine.config.Binder;
+import io.datachannels.engine.config.JobFileException;
 import io.datachannels.engine.config.JobSpec;
-import io.datachannels.engine.config.PluginSpec;
 import io.datachannels.engine.config.ProblemList;
 import io.datachannels.engine.json.Records;
-import io.datachannels.engine.plugin.Loaded;
 import io.datachannels.engine.plugin.Plugins;
+import io.datachannels.spi.Failure;
 import io.datachannels.spi.FatalFailure;
 import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.Reader;
-import io.datachannels.spi.ReaderPlugin;
-import io.datachannels.spi.Schema;
 import io.datachannels.spi.Split;
+import io.datachannels.spi.TaskReport;
 import io.datachannels.spi.Writer;
-import io.datachannels.spi.WriterPlugin;
 import io.datachannels.spi.WriterState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +47,7 @@ public final class Job {
     private final ErrorBudget budget;
     private final Retries retries;
     private final Map<Integer, TaskResult> results = new TreeMap<>();
+    private final List<TaskReport> leftBehind = Collections.synchronizedList(new ArrayList<>());
     private final List<String> notes = new ArrayList<>();
 
     private Stage stage = Stage.BIND;
@@ -57,16 +55,14 @@ public final class Job {
     private Thread thread;
     private TaskRunner runner;
 
-    private BoundSide<ReaderPlugin<?>> boundReader;
-    private BoundSide<WriterPlugin<?>> boundWriter;
+    private Sides sides;
     private RunFolder folder;
+    private TargetLock targetLock;
     private EngineContext context;
     private Opened<Reader> reader;
     private Opened<Writer> writer;
     private Plan plan;
-
-    /** A plug-in with its bound configuration. */
-    private record BoundSide<P>(Loaded<P> plugin, Record config) {}
+    private boolean prepared;
 
     /** @param problems what was found in the job file so far; warnings of the binding are added */
     public Job(JobSpec spec, Plugins plugins, JobOptions options, ProblemList problems) {
@@ -89,14 +85,17 @@ public final class Job {
             thread = Thread.currentThread();
         }
         RuntimeException failure = null;
+        boolean interrupted = false;
         try {
             runStages();
-        } catch (RuntimeException e) {
-            failure = e;
-            abort(e);
+        } catch (Throwable e) {
+            interrupted = Thread.interrupted();
+            failure = failure(e);
+            abort(failure);
         }
         RunReport report = report(failure);
         close(failure);
+        leave(interrupted);
         return report;
     }
 
@@ -125,7 +124,7 @@ public final class Job {
         connect();
         if (from == null) {
             plan();
-            if (options.dryRun()) {
+            if (isDryRun()) {
                 return;
             }
             prepare();
@@ -133,25 +132,30 @@ public final class Job {
         if (from == null || !from.isCommit()) {
             move();
             advance(Stage.COMMIT_WRITER);
+        } else {
+            advance(from);
         }
-        DeadRuns.finishCommit(folder, plan, List.copyOf(results.values()), reader, writer);
-        advance(Stage.DONE);
+        DeadRuns.finishCommit(folder, plan, List.copyOf(results.values()), reader, writer, this::advance);
     }
 
     private void bind() {
-        boundReader = bind(plugins::reader, spec.reader());
-        boundWriter = bind(plugins::writer, spec.writer());
-        problems.throwIfErrors();
+        try {
+            sides = Sides.bind(spec, plugins, problems);
+        } finally {
+            problems.warnings().forEach(each -> LOG.warn("{}", each));
+            problems.notes().forEach(each -> LOG.info("{}", each));
+        }
     }
 
     /** @return the stage at which a resumed run stopped, or null for a new run */
     private Stage openFolder() {
         if (options.resume() == null) {
-            String id = ID_TIME.format(started) + "-"
-                    + String.format("%04x", ThreadLocalRandom.current().nextInt(1 << 16));
-            folder = options.dryRun() ? null : RunFolder.create(options.runs(), id);
-            context = new EngineContext(id, spec.settings(), retries);
+            folder = isDryRun() ? null : RunFolder.create(options.runs(), this::newId);
+            context = new EngineContext(folder == null ? newId() : folder.id(), spec.settings(), retries);
             return null;
+        }
+        if (isDryRun()) {
+            throw new JobFailure("a dry run cannot be a resumed run", "Choose one of --dry-run and --resume.");
         }
         folder = RunFolder.open(options.runs(), options.resume());
         context = new EngineContext(folder.id(), spec.settings(), retries);
@@ -167,31 +171,29 @@ public final class Job {
 
     private void connect() {
         advance(Stage.CONNECT);
-        reader = Opened.in(
-                boundReader.plugin().loader(),
-                () -> new Opened<>(
-                        openReader(boundReader.plugin().plugin(), boundReader.config()),
-                        boundReader.plugin().loader()));
-        Schema schema = reader.side().schema();
-        writer = Opened.in(
-                boundWriter.plugin().loader(),
-                () -> new Opened<>(
-                        openWriter(boundWriter.plugin().plugin(), boundWriter.config(), schema),
-                        boundWriter.plugin().loader()));
+        reader = sides.openReader(context);
+        writer = sides.openWriter(reader.side().schema(), context);
         retries.budget(nanos(options.retryBudget()));
         plan = new Plan(fingerprint.job(spec), fingerprint.target(spec), List.of(), WriterState.NONE);
         if (options.resume() != null) {
             resume();
-        } else if (!options.dryRun()) {
+        }
+        if (!isDryRun()) {
+            targetLock = TargetLock.take(options.runs(), plan.target(), folder.id());
             new DeadRuns(plan, reader, writer, notes::add).settle(options.runs(), folder.id());
         }
     }
 
     private void resume() {
         Plan written = Plan.load(folder, reader.loader(), writer.loader());
-        if (written == null || !written.job().equals(plan.job())) {
+        if (written == null) {
             throw new JobFailure(
-                    "run " + folder.id() + " cannot be resumed: the job file's reader or writer has changed since",
+                    "run " + folder.id() + " cannot be resumed: it died before it had a plan", "Run the job anew.");
+        }
+        if (!written.job().equals(plan.job())) {
+            throw new JobFailure(
+                    "run " + folder.id()
+                            + " cannot be resumed: the job file's reader, writer or formats have changed since",
                     "Run the job anew, or resume with the job file as it was.");
         }
         plan = written;
@@ -214,7 +216,9 @@ public final class Job {
 
     private void prepare() {
         advance(Stage.PREPARE);
-        plan = new Plan(plan.job(), plan.target(), plan.splits(), writer.ask(Writer::prepare));
+        WriterState state = writer.ask(Writer::prepare);
+        prepared = true;
+        plan = new Plan(plan.job(), plan.target(), plan.splits(), state);
         plan.save(folder);
     }
 
@@ -229,7 +233,8 @@ public final class Job {
                 new Limiter(spec.settings().bytesPerSecond(), spec.settings().recordsPerSecond(), Time.SYSTEM),
                 budget,
                 new DirtyRows(folder.path()),
-                counts);
+                counts,
+                leftBehind::add);
         advance(Stage.MOVE);
         TaskRunner local = new LocalTaskRunner(environment);
         runWith(local);
@@ -237,10 +242,14 @@ public final class Job {
                 .filter(each -> !results.containsKey(each.number()))
                 .toList();
         local.run(missing, result -> {
-            Plan.saveResult(folder, result);
             results.put(result.task(), result);
+            Plan.saveResult(folder, result);
         });
         runWith(null);
+        if (results.size() != plan.splits().size()) {
+            throw new IllegalStateException(
+                    results.size() + " of " + plan.splits().size() + " tasks were run");
+        }
         budget.checkShare(counts.snapshot().rows());
     }
 
@@ -251,44 +260,72 @@ public final class Job {
         }
     }
 
-    /** Goes on to a stage, the one place where this happens; a job that was cancelled does not. */
+    /** Goes on to a stage, the one place where this happens; a job that was cancelled does not, unless its commit was begun. */
     private synchronized void advance(Stage next) {
-        boolean onward = next != Stage.ABORT && !next.isEnd();
-        if (cancelled && onward) {
+        if (cancelled && next.compareTo(Stage.COMMIT_WRITER) <= 0) {
             throw new Cancelled();
         }
-        stage = next;
         LOG.debug("stage {}", next);
         if (folder != null && next.compareTo(Stage.PREPARE) >= 0) {
             folder.stage(next);
         }
+        stage = next;
+    }
+
+    /** What ended the job: after it was cancelled every failure counts as that, because plug-ins have many ways to be interrupted. */
+    private synchronized RuntimeException failure(Throwable thrown) {
+        if (isCancelled() && !(thrown instanceof Cancelled)) {
+            Cancelled failure = new Cancelled();
+            failure.addSuppressed(thrown);
+            return failure;
+        }
+        return thrown instanceof RuntimeException known
+                ? known
+                : new FatalFailure(
+                        thrown.toString(),
+                        "This looks like a mistake in the program; the stack is in the log.",
+                        thrown);
     }
 
     private void abort(RuntimeException cause) {
-        if (Thread.interrupted()) {
-            LOG.debug("interrupted");
-        }
         Stage failed = stage();
         runWith(null);
         if (failed.isCommit() || failed == Stage.DONE) {
             return;
         }
+        boolean begun = prepared || failed == Stage.MOVE;
+        if (begun && !removeTraces(cause)) {
+            return;
+        }
+        if (folder != null && (begun || options.resume() == null)) {
+            enter(Stage.FAILED, cause);
+        }
+    }
+
+    /** @return whether the target is as it was */
+    private boolean removeTraces(RuntimeException cause) {
+        enter(Stage.ABORT, cause);
         try {
-            boolean opened = failed == Stage.PREPARE || failed == Stage.MOVE;
-            if (opened) {
-                advance(Stage.ABORT);
-                retries.budget(nanos(shorter(CONNECT_BUDGET)));
-                writer.tell(each -> each.abort(
-                        plan.state(),
-                        results.values().stream().map(TaskResult::report).toList()));
-            }
-            boolean untouched = options.resume() != null && !opened;
-            if (folder != null && !untouched) {
-                advance(Stage.FAILED);
-            }
+            retries.budget(nanos(shorter(CONNECT_BUDGET)));
+            List<TaskReport> reports = new ArrayList<>(leftBehind);
+            results.values().forEach(each -> reports.add(each.report()));
+            writer.tell(each -> each.abort(plan.state(), reports));
+            return true;
         } catch (RuntimeException e) {
             cause.addSuppressed(e);
-            note("what the run left at the target could not be removed: " + e.getMessage());
+            note("what the run left at the target could not be removed, and the next run tries again: "
+                    + e.getMessage());
+            return false;
+        }
+    }
+
+    /** Goes on to a stage whether or not that can be written down: the disk may be full. */
+    private synchronized void enter(Stage next, RuntimeException cause) {
+        try {
+            advance(next);
+        } catch (FatalFailure e) {
+            stage = next;
+            cause.addSuppressed(e);
         }
     }
 
@@ -296,6 +333,7 @@ public final class Job {
         List<AutoCloseable> open = new ArrayList<>();
         open.add(writer);
         open.add(reader);
+        open.add(targetLock);
         open.add(folder);
         for (AutoCloseable each : open) {
             try {
@@ -311,7 +349,23 @@ public final class Job {
         }
     }
 
+    /** From here on a cancel finds no job, and the caller's thread is as it was. */
+    private synchronized void leave(boolean interrupted) {
+        thread = null;
+        if (cancelled) {
+            Thread.interrupted();
+        } else if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private RunReport report(RuntimeException failure) {
+        Throwable root = failure instanceof FatalFailure && failure.getCause() != null ? failure.getCause() : failure;
+        if (root != null && isMistake(root)) {
+            LOG.error("the job failed", failure);
+        } else if (failure != null) {
+            LOG.debug("the job failed", failure);
+        }
         RunReport report = new ReportMaker(spec, started, stage(), notes)
                 .make(failure, folder, plan, counts.snapshot(), List.copyOf(results.values()), retries);
         if (folder != null) {
@@ -333,27 +387,22 @@ public final class Job {
         return cancelled && !stage.isCommit() && stage != Stage.ABORT;
     }
 
-    /** @return null if there is no such plug-in, which is a problem like others */
-    private <P> BoundSide<P> bind(Function<String, Loaded<P>> find, PluginSpec side) {
-        Loaded<P> plugin;
-        try {
-            plugin = find.apply(side.name());
-        } catch (JobFailure e) {
-            problems.error(side.path(), side.parameter().position(), e.getMessage() + ". " + e.action());
-            return null;
-        }
-        Class<? extends Record> type = plugin.plugin() instanceof ReaderPlugin<?> reader
-                ? reader.config()
-                : ((WriterPlugin<?>) plugin.plugin()).config();
-        return new BoundSide<>(plugin, Binder.bind(type, side, problems));
+    /** Whether it is no failure that a plug-in or the engine foresaw. */
+    private static boolean isMistake(Throwable thrown) {
+        boolean foreseen = thrown instanceof Failure
+                || thrown instanceof JobFileException
+                || thrown instanceof OverErrorLimit
+                || thrown instanceof Cancelled;
+        return !foreseen && (thrown instanceof RuntimeException || thrown instanceof Error);
     }
 
-    private <C extends Record> Reader openReader(ReaderPlugin<C> plugin, Record config) {
-        return plugin.open(plugin.config().cast(config), context);
+    private boolean isDryRun() {
+        return options.dryRun() || spec.settings().dryRun();
     }
 
-    private <C extends Record> Writer openWriter(WriterPlugin<C> plugin, Record config, Schema schema) {
-        return plugin.open(plugin.config().cast(config), schema, context);
+    private String newId() {
+        return ID_TIME.format(started) + "-"
+                + String.format("%04x", ThreadLocalRandom.current().nextInt(1 << 16));
     }
 
     private Duration shorter(Duration budget) {

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 /**
  * What a run settled before its tasks began, and how it is written down.
  *
- * @param job identifies the job file's reader, writer and settings
+ * @param job identifies the job file's reader and writer, and the settings that change what is written
  * @param target identifies the writer's target alone
  */
 record Plan(String job, String target, List<Split> splits, WriterState state) {

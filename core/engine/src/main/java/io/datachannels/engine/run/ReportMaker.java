@@ -87,7 +87,7 @@ final class ReportMaker {
                 || failure instanceof JobFileException
                 || failure instanceof OverErrorLimit
                 || failure instanceof Cancelled;
-        return known ? failure.getMessage() : failure.toString();
+        return known && failure.getMessage() != null ? failure.getMessage() : failure.toString();
     }
 
     private String action(RuntimeException failure, RunFolder folder) {

@@ -7,8 +7,8 @@ import io.datachannels.engine.json.JsonText;
 import io.datachannels.spi.FatalFailure;
 import io.datachannels.spi.JobFailure;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -21,12 +21,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What a run writes down, in a folder of its own: {@code stage}, {@code plan.json}, {@code tasks.jsonl} with the result of every
  * finished task, {@code dirty.jsonl}, {@code report.json}. The process that works on it holds a lock, which ends with the process.
  */
 final class RunFolder implements AutoCloseable {
+    private static final int IDS = 20;
+
     private final Path path;
     private final FileChannel lockChannel;
 
@@ -35,13 +38,22 @@ final class RunFolder implements AutoCloseable {
         this.lockChannel = lockChannel;
     }
 
-    /** @throws FatalFailure if the folder cannot be made */
-    static RunFolder create(Path runs, String id) {
-        Path path = runs.resolve(id);
+    /**
+     * @param ids gives an id, and another one if there is a run of that id
+     * @throws FatalFailure if the folder cannot be made
+     */
+    static RunFolder create(Path runs, Supplier<String> ids) {
+        Path path = runs;
         try {
             Files.createDirectories(runs);
-            Files.createDirectory(path);
-            return lock(path);
+            for (int i = 0; i < IDS; i++) {
+                path = runs.resolve(ids.get());
+                if (!Files.exists(path)) {
+                    Files.createDirectory(path);
+                    return lock(path);
+                }
+            }
+            throw new FileAlreadyExistsException(path.toString());
         } catch (IOException e) {
             throw failed(path, e);
         }
@@ -57,7 +69,7 @@ final class RunFolder implements AutoCloseable {
         try {
             RunFolder folder = lock(path);
             if (folder == null) {
-                throw new JobFailure("run " + id + " is still going on", "Wait for it, or stop its process first.");
+                throw new FatalFailure("run " + id + " is still going on", "Wait for it, or stop its process first.");
             }
             return folder;
         } catch (IOException e) {
@@ -66,27 +78,28 @@ final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * A run that did not come to an end.
+     * The runs on a target that did not come to an end and that no process works on, oldest first, locked.
      *
-     * @param folder locked, to be closed by the caller; null if another process works on it
-     * @param target the target's fingerprint; null if the run did not get so far
+     * @param target the target's fingerprint
      */
-    record Found(String id, RunFolder folder, String target) {}
-
-    /** The runs that did not come to an end, but for this one, oldest first. */
-    static List<Found> unfinished(Path runs, String except) {
-        List<Found> found = new ArrayList<>();
+    static List<RunFolder> dead(Path runs, String target, String except) {
+        List<RunFolder> dead = new ArrayList<>();
         try (var children = Files.list(runs)) {
             for (Path path : children.filter(Files::isDirectory).sorted().toList()) {
                 Stage stage = readStage(path);
-                String id = path.getFileName().toString();
-                if (stage != null && !stage.isEnd() && !id.equals(except)) {
+                boolean unfinished = stage != null && !stage.isEnd();
+                if (unfinished
+                        && !path.getFileName().toString().equals(except)
+                        && target.equals(Plan.target(new RunFolder(path, null)))) {
                     RunFolder folder = lock(path);
-                    found.add(new Found(id, folder, Plan.target(new RunFolder(path, null))));
+                    if (folder != null) {
+                        dead.add(folder);
+                    }
                 }
             }
-            return found;
+            return dead;
         } catch (IOException e) {
+            dead.forEach(RunFolder::close);
             throw failed(runs, e);
         }
     }
@@ -129,12 +142,13 @@ final class RunFolder implements AutoCloseable {
         }
     }
 
-    /** Adds a line to a file. */
+    /** Adds a line to a file, in place of a last one that was cut off when a process died. */
     void append(String file, String line) {
         Path target = path.resolve(file);
-        try {
-            Files.writeString(
-                    target, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.SYNC);
+        try (RandomAccessFile out = new RandomAccessFile(target.toFile(), "rwd")) {
+            out.seek(wholeLines(out));
+            out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            out.setLength(out.getFilePointer());
         } catch (IOException e) {
             throw failed(target, e);
         }
@@ -187,7 +201,20 @@ final class RunFolder implements AutoCloseable {
         if (e instanceof FileSystemException fs && fs.getReason() != null) {
             return fs.getReason();
         }
-        return e instanceof FileAlreadyExistsException ? "it exists already" : String.valueOf(e.getMessage());
+        return e instanceof FileAlreadyExistsException
+                ? "there is something else of that name"
+                : String.valueOf(e.getMessage());
+    }
+
+    /** The length without a last line that has no end. */
+    private static long wholeLines(RandomAccessFile file) throws IOException {
+        for (long end = file.length(); end > 0; end--) {
+            file.seek(end - 1);
+            if (file.read() == '\n') {
+                return end;
+            }
+        }
+        return 0;
     }
 
     private static Stage readStage(Path path) throws IOException {
@@ -200,20 +227,21 @@ final class RunFolder implements AutoCloseable {
         }
     }
 
+    /** Null if another process, or another job of this one, has it. */
     private static RunFolder lock(Path path) throws IOException {
         FileChannel channel =
                 FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        boolean locked = false;
         try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return new RunFolder(path, channel);
-            }
+            locked = channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
-            channel.close();
             return null;
+        } finally {
+            if (!locked) {
+                channel.close();
+            }
         }
-        channel.close();
-        return null;
+        return locked ? new RunFolder(path, channel) : null;
     }
 
     private static void move(Path from, Path to) throws IOException {
@@ -224,7 +252,7 @@ final class RunFolder implements AutoCloseable {
         }
     }
 
-    private static FatalFailure failed(Path path, IOException e) {
+    static FatalFailure failed(Path path, IOException e) {
         return new FatalFailure(
                 "the run folder cannot be used: " + path + ": " + reason(e),
                 "Make room or choose another folder with --runs.",

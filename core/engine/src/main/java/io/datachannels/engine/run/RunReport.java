@@ -39,4 +39,9 @@ public record RunReport(
         String dirtyFile,
         String folder,
         List<String> splits,
-        List<String> notes) {}
+        List<String> notes) {
+    /** Whether the job was only looked at. */
+    public boolean isDryRun() {
+        return outcome == Outcome.DONE && run == null;
+    }
+}

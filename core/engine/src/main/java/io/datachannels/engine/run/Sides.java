@@ -1,0 +1,80 @@
+package io.datachannels.engine.run;
+
+import io.datachannels.engine.config.Binder;
+import io.datachannels.engine.config.JobSpec;
+import io.datachannels.engine.config.PluginSpec;
+import io.datachannels.engine.config.ProblemList;
+import io.datachannels.engine.plugin.Loaded;
+import io.datachannels.engine.plugin.Plugins;
+import io.datachannels.spi.JobContext;
+import io.datachannels.spi.JobFailure;
+import io.datachannels.spi.Reader;
+import io.datachannels.spi.ReaderPlugin;
+import io.datachannels.spi.Schema;
+import io.datachannels.spi.Writer;
+import io.datachannels.spi.WriterPlugin;
+import java.util.function.Function;
+
+/** A job's two plug-ins with their bound configurations, ready to connect. */
+final class Sides {
+    private final Side<ReaderPlugin<?>> reader;
+    private final Side<WriterPlugin<?>> writer;
+
+    /** A plug-in with its bound configuration. */
+    private record Side<P>(Loaded<P> plugin, Record config) {}
+
+    private Sides(Side<ReaderPlugin<?>> reader, Side<WriterPlugin<?>> writer) {
+        this.reader = reader;
+        this.writer = writer;
+    }
+
+    /**
+     * Finds the plug-ins and binds their parameters.
+     *
+     * @param problems takes what is wrong, with either side
+     * @throws io.datachannels.engine.config.JobFileException with all that was found, there or before
+     */
+    static Sides bind(JobSpec spec, Plugins plugins, ProblemList problems) {
+        Sides sides = new Sides(
+                side(plugins::reader, spec.reader(), ReaderPlugin::config, problems),
+                side(plugins::writer, spec.writer(), WriterPlugin::config, problems));
+        problems.throwIfErrors();
+        return sides;
+    }
+
+    Opened<Reader> openReader(JobContext job) {
+        ClassLoader loader = reader.plugin().loader();
+        return Opened.in(loader, () -> new Opened<>(open(reader.plugin().plugin(), reader.config(), job), loader));
+    }
+
+    Opened<Writer> openWriter(Schema schema, JobContext job) {
+        ClassLoader loader = writer.plugin().loader();
+        return Opened.in(
+                loader, () -> new Opened<>(open(writer.plugin().plugin(), writer.config(), schema, job), loader));
+    }
+
+    private static <C extends Record> Reader open(ReaderPlugin<C> plugin, Record config, JobContext job) {
+        return plugin.open(plugin.config().cast(config), job);
+    }
+
+    private static <C extends Record> Writer open(
+            WriterPlugin<C> plugin, Record config, Schema schema, JobContext job) {
+        return plugin.open(plugin.config().cast(config), schema, job);
+    }
+
+    /** @return null if there is no such plug-in, which is a problem like others */
+    private static <P> Side<P> side(
+            Function<String, Loaded<P>> find,
+            PluginSpec spec,
+            Function<P, Class<? extends Record>> config,
+            ProblemList problems) {
+        Loaded<P> plugin;
+        try {
+            plugin = find.apply(spec.name());
+        } catch (JobFailure e) {
+            problems.error(spec.path(), spec.position(), e.getMessage() + ". " + e.action());
+            return null;
+        }
+        return new Side<>(plugin, Binder.bind(config.apply(plugin.plugin()), spec, problems));
+    }
+}
