@@ -1,0 +1,67 @@
+package io.datachannels.testkit;
+
+import io.datachannels.engine.config.Datasources;
+import io.datachannels.engine.config.JobFile;
+import io.datachannels.engine.config.ProblemList;
+import io.datachannels.engine.config.Variables;
+import io.datachannels.engine.plugin.Plugins;
+import io.datachannels.engine.run.Job;
+import io.datachannels.engine.run.JobOptions;
+import io.datachannels.engine.run.RunReport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Runs a job between the memory plug-ins. */
+final class JobRun {
+    static final String MARKER = "marker-secret-4711";
+
+    private final MemoryReaderPlugin reader;
+    private final MemoryWriterPlugin writer;
+    private final Path runs;
+    private String setting = "\"speed\": {\"channel\": 2}";
+    private String table = "target";
+    private UnaryOperator<JobOptions> options = UnaryOperator.identity();
+
+    JobRun(MemoryReaderPlugin reader, MemoryWriterPlugin writer, Path runs) {
+        this.reader = reader;
+        this.writer = writer;
+        this.runs = runs;
+    }
+
+    /** @param json the members of {@code setting} */
+    JobRun setting(String json) {
+        setting = json;
+        return this;
+    }
+
+    JobRun table(String name) {
+        table = name;
+        return this;
+    }
+
+    JobRun options(UnaryOperator<JobOptions> change) {
+        options = change;
+        return this;
+    }
+
+    Job job() {
+        String text = """
+                {"job": {"setting": {%s}, "content": [{
+                  "reader": {"name": "memoryreader", "parameter": {"accessKey": "%s"}},
+                  "writer": {"name": "memorywriter", "parameter": {"table": "%s", "accessKey": "%s"}}}]}}
+                """.formatted(setting, MARKER, table, MARKER);
+        ProblemList problems = new ProblemList(true);
+        return new Job(
+                JobFile.parse("memory.json", text, Variables.none(), Datasources.none(), problems),
+                Plugins.of(Map.of(), List.of(reader, writer)),
+                options.apply(JobOptions.in(runs).withRetryBudget(Duration.ofSeconds(2))),
+                problems);
+    }
+
+    RunReport run() {
+        return job().run();
+    }
+}
