@@ -1,0 +1,85 @@
+#!/usr/bin/env bash
+# Measures; prints a table. Wall and CPU seconds are of the whole process, Java's start included.
+#   benchmark/run.sh export [ROWS] [CHANNELS]   a table of ten mixed columns, read by the bare SDK and exported to csv, by turns
+#   benchmark/run.sh start                      a ten-row job from the shell: stream to stream, and Tablestore to OSS with --local
+#   benchmark/run.sh jmh [PATTERN]              the hot paths
+# ROUNDS=5 says how often each is measured. The emulators run in a process of their own.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+what=${1:?export, start or jmh}
+rounds=${ROUNDS:-3}
+work=$(mktemp -d)
+server=
+trap '[ -z "$server" ] || kill "$server" 2>/dev/null; rm -rf "$work"' EXIT
+
+[ -f benchmark/target/lib/jmh-core-1.37.jar ] || mvn -B -ntp -q -DskipTests package >&2
+path=$(echo benchmark/target/benchmark-*.jar):$(echo benchmark/target/lib/*.jar | tr ' ' ':')
+
+# timed NAME COMMAND...: one line with wall, user and system seconds; what the command prints goes to $work/last
+timed() {
+  local name=$1
+  shift
+  TIMEFORMAT='%R %U %S'
+  { time "$@" >"$work/last" 2>"$work/err"; } 2>"$work/time" || { cat "$work/last" "$work/err" >&2; exit 1; }
+  awk -v name="$name" '{ printf "%-28s wall %6.2f s   cpu %6.2f s\n", name, $1, $2 + $3 }' "$work/time"
+}
+
+serve() {
+  mkfifo "$work/first"
+  DATAX_JVM=-Xmx2g bin/datax.sh local serve --dir "$work/data" >"$work/first" 2>"$work/serve.err" &
+  server=$!
+  read -r endpoints <"$work/first"
+  tablestore=$(sed 's/.*"tablestore":{"endpoint":"\([^"]*\)".*/\1/' <<<"$endpoints")
+  oss=$(sed 's/.*"oss":{"endpoint":"\([^"]*\)".*/\1/' <<<"$endpoints")
+}
+
+echo "$(date -u +%Y-%m-%d) commit $(git rev-parse --short HEAD) $(nproc) cores, load $(cut -d' ' -f1 /proc/loadavg), $("${JAVA_HOME:+$JAVA_HOME/bin/}java" -version 2>&1 | head -n 1)"
+case $what in
+  export)
+    rows=${2:-1000000}
+    channels=${3:-4}
+    serve
+    java -Xmx1g -cp "$path" io.datachannels.benchmark.MixedTable fill "$tablestore" "$rows" 4
+    connection='"accessId": "local", "accessKey": "local"'
+    columns='"id", "name", "city", "note", "count", "millis", "price", "rate", "active", "digest"'
+    cat >"$work/job.json" <<JOB
+{"job": {"setting": {"speed": {"channel": $channels}}, "content": [{
+  "reader": {"name": "otsreader", "parameter": {"endpoint": "$tablestore", $connection, "instanceName": "local",
+    "table": "mixed", "column": [$columns]}},
+  "writer": {"name": "osswriter", "parameter": {"endpoint": "$oss", $connection, "bucket": "local",
+    "object": "mixed", "byteEncoding": "base64"}}}]}}
+JOB
+    sed 's/"writer".*/"writer": {"name": "streamwriter", "parameter": {"print": false}}}]}}/; /"object": "mixed"/d' "$work/job.json" >"$work/null.json"
+    for _ in $(seq "$rounds"); do
+      timed "bare SDK, GetRange" java -Xmx512m -cp "$path" io.datachannels.benchmark.MixedTable read "$tablestore" "$rows" "$channels"
+      sed 's/^/    /' "$work/last"
+      timed "export to csv" bin/datax.sh "$work/job.json" --runs "$work/runs" -j -Xmx512m
+      grep -E 'Average|Write speed|Rows written|Time taken' "$work/last" | sed 's/^/    /'
+      timed "read to a null writer" bin/datax.sh "$work/null.json" --runs "$work/runs" -j -Xmx512m
+      grep -E 'Average|Write speed|Rows written|Time taken' "$work/last" | sed 's/^/    /'
+    done
+    du -cb "$work/data/oss/local"/mixed__* | tail -n 1 | awk '{ print "csv bytes: " $1 }'
+    ;;
+  start)
+    cat >"$work/stream.json" <<'JOB'
+{"job": {"setting": {"speed": {"channel": 1}}, "content": [{
+  "reader": {"name": "streamreader", "parameter": {"sliceRecordCount": 10, "column": [{"value": "text"}, {"value": "1", "type": "long"}]}},
+  "writer": {"name": "streamwriter", "parameter": {"print": true}}}]}}
+JOB
+    bin/datax.sh demo --dir "$work/data" --runs "$work/runs" >/dev/null
+    sed 's/{"type": "INF_MIN"}/{"type": "STRING", "value": "east"}, {"type": "INT", "value": "0"}/; s/{"type": "INF_MAX"}/{"type": "STRING", "value": "east"}, {"type": "INT", "value": "40"}/' \
+      job-templates/ots-to-oss.json >"$work/ten.json"
+    for _ in $(seq "$rounds"); do
+      timed "ten rows, stream to stream" bin/datax.sh "$work/stream.json" --runs "$work/runs"
+      timed "ten rows, ots to oss --local" bin/datax.sh "$work/ten.json" --local --local-dir "$work/data" --runs "$work/runs"
+      grep -E 'Rows written' "$work/last" | sed 's/^/    /'
+    done
+    ;;
+  jmh)
+    java -cp "$path" org.openjdk.jmh.Main "${2:-.*}"
+    ;;
+  *)
+    sed -n 2,6p "$0" >&2
+    exit 2
+    ;;
+esac
