@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,8 +15,8 @@ import org.slf4j.LoggerFactory;
 public final class LogSetup extends ContextAwareBase implements Configurator {
     private static final String PRODUCT = "io.datachannels";
 
-    /** It warns of every failed call; a plug-in says the same once, and what to do about it. */
-    private static final String TABLESTORE_SDK = "com.alicloud.openservices.tablestore";
+    /** They warn of every failed call; a plug-in says the same once, and what to do about it. */
+    private static final List<String> SDKS = List.of("com.alicloud.openservices.tablestore", "com.aliyun.oss");
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
@@ -32,7 +33,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(console);
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
         context.getLogger(PRODUCT).setLevel(Level.INFO);
-        context.getLogger(TABLESTORE_SDK).setLevel(Level.OFF);
+        SDKS.forEach(each -> context.getLogger(each).setLevel(Level.OFF));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
@@ -45,7 +46,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
             context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(level);
         } else if (!level.isGreaterOrEqual(Level.INFO)) {
             context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
-            context.getLogger(TABLESTORE_SDK).setLevel(Level.INFO);
+            SDKS.forEach(each -> context.getLogger(each).setLevel(Level.INFO));
         }
     }
 }
