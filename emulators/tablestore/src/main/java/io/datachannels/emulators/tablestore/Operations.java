@@ -44,7 +44,7 @@ final class Operations {
             throw ServiceException.invalid("Unsupported operation: '" + name + "'.");
         }
         try {
-            return operation.serve(new Call(store, instance, clock.millis(), faults, buffers), request);
+            return operation.serve(new Call(store, instance, clock.millis(), clock, faults, buffers), request);
         } finally {
             store.acknowledge();
         }

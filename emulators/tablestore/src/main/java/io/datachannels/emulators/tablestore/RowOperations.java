@@ -118,7 +118,7 @@ final class RowOperations {
             throw new ServiceException(
                     400, "OTSOutOfRowSizeLimit", "The total data size of columns in one row exceeded the limit.");
         }
-        return new Written(row.size(), writer.write(call.table(name), call.now()));
+        return new Written(row.size(), writer.write(call.table(name), call));
     }
 
     private record Written(int size, ByteString row) {}

@@ -60,33 +60,36 @@ record RowWriter(
      *
      * @throws ServiceException if the row does not fit the table or the condition does not hold
      */
-    ByteString write(Table table, long now) {
+    ByteString write(Table table, Call call) {
         TableDefinition definition = table.definition();
         KeyRules.checkSchema(row.key(), definition, true);
-        RowRules.checkTable(type, row, definition, now);
+        RowRules.checkTable(type, row, definition, call.now());
         if (!KeyRules.hasPlaceholder(row.key())) {
-            return write(table, definition, row, KeyOrder.encode(row.key()), now);
+            return write(table, definition, row, KeyOrder.encode(row.key()), call);
         }
         Row numbered;
         byte[] key;
         do {
-            numbered = numbered(table.nextNumber(now * 1000));
+            numbered = numbered(table.nextNumber(call.now() * 1000));
             key = KeyOrder.encode(numbered.key());
         } while (table.get(key) != null);
-        return write(table, definition, numbered, key, now);
+        return write(table, definition, numbered, key, call);
     }
 
-    private ByteString write(Table table, TableDefinition definition, Row full, byte[] key, long now) {
-        long cutoff = definition.cutoff(now);
-        RowMerge merge = new RowMerge(now, cutoff, definition.maxVersions());
+    private ByteString write(Table table, TableDefinition definition, Row full, byte[] key, Call call) {
+        long cutoff = definition.cutoff(call.now());
         if (isBlind()) {
-            table.replace(key, type == OperationType.PUT ? merge.put(full) : null);
+            table.replace(
+                    key,
+                    type == OperationType.PUT ? merge(definition, call.now()).put(full) : null);
             return ByteString.EMPTY;
         }
         ByteOutput returned = new ByteOutput(0);
         table.change(key, stored -> {
             byte[] before = stored == null || !StoredRow.isAlive(stored, cutoff) ? null : stored;
             checkCondition(before, definition, cutoff);
+            // the time is taken while the row is locked: a version must not be older than those written before it
+            RowMerge merge = merge(definition, call.clock().millis());
             byte[] after = switch (type) {
                 case PUT -> merge.put(full);
                 case UPDATE -> merge.update(before, full);
@@ -96,6 +99,10 @@ record RowWriter(
             return after;
         });
         return ByteString.copyFrom(returned.array(), 0, returned.size());
+    }
+
+    private static RowMerge merge(TableDefinition definition, long now) {
+        return new RowMerge(now, definition.cutoff(now), definition.maxVersions());
     }
 
     /** Whether nothing depends on the row that was there before, and nothing is to be returned. */

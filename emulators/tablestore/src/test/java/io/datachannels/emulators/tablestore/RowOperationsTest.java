@@ -16,6 +16,11 @@ import com.alicloud.openservices.tablestore.model.RowDeleteChange;
 import com.alicloud.openservices.tablestore.model.RowUpdateChange;
 import com.alicloud.openservices.tablestore.model.SingleRowQueryCriteria;
 import com.alicloud.openservices.tablestore.model.UpdateRowRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +120,26 @@ class RowOperationsTest {
         Row keyAlone = get(client, key("a", 1), "missing", "k");
         assertThat(keyAlone.isEmpty()).isTrue();
         assertThat(keyAlone.getPrimaryKey()).isEqualTo(key("a", 1));
+    }
+
+    @Test
+    void incrementsOfOneRowFromManyThreadsAllCount() throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(4);
+        List<Future<?>> futures = new ArrayList<>();
+        for (int t = 0; t < 4; t++) {
+            futures.add(pool.submit(() -> {
+                for (int i = 0; i < 25; i++) {
+                    RowUpdateChange change = new RowUpdateChange(Rows.TABLE, key("a", 1));
+                    change.increment(column("c", 1L));
+                    client.updateRow(new UpdateRowRequest(change));
+                }
+            }));
+        }
+        for (Future<?> future : futures) {
+            future.get();
+        }
+        pool.shutdown();
+        assertThat(cells(get(client, key("a", 1)))).containsExactly("c=100");
     }
 
     @Test
