@@ -123,6 +123,23 @@ class TransportTest {
     }
 
     @Test
+    void descriptionCarriesTheStatusThatOtherSdksDemand() throws Exception {
+        SyncClient client = Rows.client(emulator);
+        Rows.createTable(client);
+        client.shutdown();
+        byte[] request = OtsInternalApi.DescribeTableRequest.newBuilder()
+                .setTableName(Rows.TABLE)
+                .build()
+                .toByteArray();
+        HttpResponse<byte[]> response = send("DescribeTable", request, headers -> {});
+        assertThat(OtsInternalApi.DescribeTableResponse.parseFrom(response.body())
+                        .getUnknownFields()
+                        .getField(4)
+                        .getVarintList())
+                .containsExactly(1L);
+    }
+
+    @Test
     void bodyMustFitItsMd5() throws Exception {
         assertAnswer(
                 send("ListTable", new byte[0], headers -> headers.put("x-ots-contentmd5", "AAAA")),
