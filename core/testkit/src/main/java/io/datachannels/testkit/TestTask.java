@@ -20,7 +20,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class TestTask implements TaskContext {
     private static final int CALLS = 5;
 
+    private final String run;
     private final int task;
+    private final int attempt;
     private final ZoneId zone;
     private final Cast cast;
     private final List<Rejected> rejected = new CopyOnWriteArrayList<>();
@@ -35,7 +37,13 @@ public final class TestTask implements TaskContext {
     public record Rejected(String position, String column, String value, String reason) {}
 
     public TestTask(int task, ZoneId zone) {
+        this("test-run", task, 0, zone);
+    }
+
+    private TestTask(String run, int task, int attempt, ZoneId zone) {
+        this.run = run;
         this.task = task;
+        this.attempt = attempt;
         this.zone = zone;
         this.cast = Cast.standard(zone);
     }
@@ -43,6 +51,11 @@ public final class TestTask implements TaskContext {
     /** Task 0 in UTC. */
     public static TestTask first() {
         return new TestTask(0, ZoneOffset.UTC);
+    }
+
+    /** An attempt of a task of a run, in UTC. */
+    public static TestTask of(String run, int task, int attempt) {
+        return new TestTask(run, task, attempt, ZoneOffset.UTC);
     }
 
     public List<Rejected> rejected() {
@@ -61,12 +74,12 @@ public final class TestTask implements TaskContext {
 
     @Override
     public int attempt() {
-        return 0;
+        return attempt;
     }
 
     @Override
     public String runId() {
-        return "test-run";
+        return run;
     }
 
     @Override

@@ -1,0 +1,212 @@
+package io.datachannels.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.datachannels.engine.plugin.Loaded;
+import io.datachannels.engine.plugin.Plugins;
+import io.datachannels.spi.Batch;
+import io.datachannels.spi.Column;
+import io.datachannels.spi.ColumnType;
+import io.datachannels.spi.JobContext;
+import io.datachannels.spi.Reader;
+import io.datachannels.spi.ReaderPlugin;
+import io.datachannels.spi.Row;
+import io.datachannels.spi.Schema;
+import io.datachannels.spi.Split;
+import io.datachannels.spi.SplitReader;
+import io.datachannels.spi.SplitReport;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every reader promises. A reader's tests extend it and say what there is to read. */
+public abstract class ReaderContract extends PluginContract<ReaderPlugin<?>> {
+    /** The rows that {@link #parameter()} reads, in any order, as {@link Rows} shows them. */
+    protected abstract List<List<Object>> expected();
+
+    /** As {@link #expected()}, for a source that has more where more is read at once. */
+    protected List<List<Object>> expected(int parallelism) {
+        return expected();
+    }
+
+    /** A {@code parameter} that finds no row; null if there is none for this reader. */
+    protected String emptyParameter() {
+        return null;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 8})
+    void theSplitsTogetherAreTheWholeSource(int parallelism) {
+        try (Reader reader = open(parameter())) {
+            List<List<Object>> rows = new ArrayList<>();
+            reader.plan(parallelism).forEach(each -> rows.addAll(read(reader, each, 1024)));
+            assertThat(rows).containsExactlyInAnyOrderElementsOf(expected(parallelism));
+        }
+    }
+
+    @Test
+    void aSplitReadsTheSameInAnotherProcess() {
+        try (Reader reader = open(parameter());
+                Reader other = open(parameter())) {
+            for (Split split : reader.plan(4)) {
+                Split copy = throughJson(Split.class, split);
+                assertThat(copy.describe()).isNotBlank().isEqualTo(split.describe());
+                assertThat(read(other, copy, 1024)).isEqualTo(read(reader, split, 1024));
+            }
+        }
+    }
+
+    @Test
+    void aSplitCanBeReadAgain() {
+        try (Reader reader = open(parameter())) {
+            Split split = reader.plan(2).get(0);
+            assertThat(read(reader, split, 1024)).isEqualTo(read(reader, split, 1024));
+        }
+    }
+
+    @Test
+    void theSizeOfBatchesMakesNoDifference() {
+        try (Reader reader = open(parameter())) {
+            Split split = reader.plan(2).get(0);
+            assertThat(read(reader, split, 1)).isEqualTo(read(reader, split, 1024));
+        }
+    }
+
+    @Test
+    void severalSplitsCanBeReadAtOnce() throws InterruptedException {
+        try (Reader reader = open(parameter())) {
+            List<Split> splits = reader.plan(4);
+            List<List<Object>> rows = Collections.synchronizedList(new ArrayList<>());
+            AtomicReference<Throwable> failure = new AtomicReference<>();
+            List<Thread> threads = new ArrayList<>();
+            for (Split split : splits) {
+                Thread thread = thread(() -> {
+                    try {
+                        rows.addAll(read(reader, split, 1024));
+                    } catch (Throwable e) {
+                        failure.set(e);
+                    }
+                });
+                threads.add(thread);
+                thread.start();
+            }
+            for (Thread each : threads) {
+                each.join();
+            }
+            assertThat(failure.get()).isNull();
+            assertThat(rows).containsExactlyInAnyOrderElementsOf(expected(4));
+        }
+    }
+
+    @Test
+    void cellsAreOfTheTypesThatTheSchemaSays() {
+        try (Reader reader = open(parameter())) {
+            Schema schema = reader.schema();
+            assertThat(schema.columns()).extracting(Column::name).doesNotContainNull();
+            for (Split split : reader.plan(1)) {
+                readInto(reader, split, 1024, batch -> {
+                    for (int row = 0; row < batch.rows(); row++) {
+                        expectTypes(schema, batch.row(row));
+                    }
+                });
+            }
+        }
+    }
+
+    @Test
+    void aReportSurvivesJson() {
+        try (Reader reader = open(parameter());
+                SplitReader split = reader.read(reader.plan(1).get(0), TestTask.first())) {
+            Batch batch = new Batch(reader.schema(), 1 << 20, each -> {});
+            boolean more = true;
+            while (more) {
+                batch.reuse();
+                more = split.read(batch.builder());
+            }
+            throughJson(SplitReport.class, split.report());
+        }
+    }
+
+    @Test
+    void aSplitCanBeGivenUpHalfway() {
+        try (Reader reader = open(parameter())) {
+            Split split = reader.plan(1).get(0);
+            try (SplitReader begun = reader.read(split, TestTask.first())) {
+                Batch batch = new Batch(reader.schema(), 1, 1, each -> {});
+                batch.reuse();
+                begun.read(batch.builder());
+            }
+            assertThat(read(reader, split, 1024)).containsExactlyInAnyOrderElementsOf(expected(1));
+        }
+    }
+
+    @Test
+    void aSourceWithoutRowsReadsNone() {
+        Assumptions.assumeTrue(emptyParameter() != null, "this reader always has rows");
+        try (Reader reader = open(emptyParameter())) {
+            assertThat(reader.schema().columns()).isNotEmpty();
+            for (Split split : reader.plan(2)) {
+                assertThat(read(reader, split, 1024)).isEmpty();
+            }
+        }
+    }
+
+    private static void expectTypes(Schema schema, Row row) {
+        assertThat(row.columns()).isEqualTo(schema.size());
+        for (int i = 0; i < row.columns(); i++) {
+            ColumnType declared = schema.columns().get(i).type();
+            if (declared != null && !row.isNull(i)) {
+                assertThat(row.typeAt(i)).as(schema.name(i)).isEqualTo(declared);
+            }
+        }
+    }
+
+    private Reader open(String parameter) {
+        return open(plugin(), parameter, TestTask.first());
+    }
+
+    private <C extends Record> Reader open(ReaderPlugin<C> plugin, String parameter, JobContext job) {
+        return plugin.open(bind(plugin.config(), parameter), job);
+    }
+
+    private static List<List<Object>> read(Reader reader, Split split, int maxRows) {
+        List<List<Object>> rows = new ArrayList<>();
+        readInto(reader, split, maxRows, batch -> rows.addAll(Rows.values(batch)));
+        return rows;
+    }
+
+    private static void readInto(Reader reader, Split split, int maxRows, Consumer<Batch> rows) {
+        Batch batch = new Batch(reader.schema(), maxRows, 1 << 20, each -> {});
+        TestTask task = TestTask.first();
+        try (SplitReader open = reader.read(split, task)) {
+            boolean more = true;
+            while (more) {
+                batch.reuse();
+                more = open.read(batch.builder());
+                rows.accept(batch);
+            }
+        }
+        assertThat(task.rejected()).isEmpty();
+    }
+
+    @Override
+    final Loaded<ReaderPlugin<?>> find(Plugins plugins, String name) {
+        return plugins.reader(name);
+    }
+
+    @Override
+    final String nameOf(ReaderPlugin<?> plugin) {
+        return plugin.name();
+    }
+
+    @Override
+    final Class<? extends Record> configOf(ReaderPlugin<?> plugin) {
+        return plugin.config();
+    }
+}
