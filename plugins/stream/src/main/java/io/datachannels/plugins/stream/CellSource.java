@@ -13,6 +13,9 @@ import java.util.function.LongFunction;
 /** Adds one column's next cell. */
 @FunctionalInterface
 interface CellSource {
+    String ORDER = "must be two values, the smaller first";
+    int MAX_LENGTH = 1 << 24;
+
     void addTo(BatchBuilder batch);
 
     /**
@@ -64,51 +67,61 @@ interface CellSource {
 
     private static CellSource random(StreamReaderConfig.Cell cell, DatePattern dates, SplittableRandom random) {
         String[] bounds = cell.random().split(",");
-        if (bounds.length != 2) {
-            throw new IllegalArgumentException("must be two values, \"from, to\"");
-        }
+        check(bounds.length == 2, "must be two values, \"from, to\"");
         String low = bounds[0].trim();
         String high = bounds[1].trim();
         return switch (cell.type()) {
-            case LONG -> longs(low, high, random, number -> batch -> batch.addLong(number));
+            case LONG -> longs(low, high, Long.MIN_VALUE, random, number -> batch -> batch.addLong(number));
             case DOUBLE -> {
                 double from = Cast.parseDouble(low, 0);
-                double to = above(from, Cast.parseDouble(high, 0));
+                double to = Math.nextUp(Cast.parseDouble(high, 0));
+                check(Double.isFinite(from) && Double.isFinite(to), "must be two numbers");
+                check(from < to, ORDER);
                 yield batch -> batch.addDouble(random.nextDouble(from, to));
             }
             case BOOL -> batch -> batch.addBool(random.nextBoolean());
             case DECIMAL ->
-                longs(low, high, random, number -> batch -> batch.addDecimal(BigDecimal.valueOf(number, 2)));
+                longs(
+                        low,
+                        high,
+                        Long.MIN_VALUE,
+                        random,
+                        number -> batch -> batch.addDecimal(BigDecimal.valueOf(number, 2)));
             case DATE -> {
                 long from = dates.parse(low, 0).getEpochSecond();
-                long to = dates.parse(high, 0).getEpochSecond() + 1;
-                above(from, to);
-                yield batch -> batch.addTimestamp(random.nextLong(from, to), 0);
+                long to = dates.parse(high, 0).getEpochSecond();
+                check(from <= to, ORDER);
+                yield batch -> batch.addTimestamp(random.nextLong(from, to + 1), 0);
             }
-            case BYTES -> longs(low, high, random, length -> batch -> batch.addBytes(letters(random, length)));
+            case BYTES -> longs(low, high, 0, random, length -> batch -> batch.addBytes(letters(random, length)));
             case STRING ->
                 longs(
                         low,
                         high,
+                        0,
                         random,
                         length -> batch ->
                                 batch.addText(new String(letters(random, length), StandardCharsets.ISO_8859_1)));
-            case JSON -> longs(low, high, random, number -> batch -> batch.addJson(Long.toString(number)));
+            case JSON ->
+                longs(low, high, Long.MIN_VALUE, random, number -> batch -> batch.addJson(Long.toString(number)));
         };
     }
 
-    private static CellSource longs(String low, String high, SplittableRandom random, LongFunction<CellSource> cell) {
+    private static CellSource longs(
+            String low, String high, long least, SplittableRandom random, LongFunction<CellSource> cell) {
         long from = Cast.parseLong(low, 0);
         long to = Cast.parseLong(high, 0);
-        above(from, to);
+        check(from <= to, ORDER);
+        check(from >= least, "must not be negative lengths");
+        check(least < 0 || to <= MAX_LENGTH, "must be lengths of at most " + MAX_LENGTH);
+        check(to < Long.MAX_VALUE, "must be less than " + Long.MAX_VALUE);
         return batch -> cell.apply(random.nextLong(from, to + 1)).addTo(batch);
     }
 
-    private static double above(double from, double to) {
-        if (to < from) {
-            throw new IllegalArgumentException("must be two values, the smaller first");
+    private static void check(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
         }
-        return to;
     }
 
     private static byte[] letters(SplittableRandom random, long length) {

@@ -16,12 +16,12 @@ import io.datachannels.spi.WriterPlugin;
 import io.datachannels.spi.WriterState;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /** Prints rows, drops them, or writes them to a file that appears when the job is done. */
 public final class StreamWriterPlugin implements WriterPlugin<StreamWriterConfig> {
@@ -44,71 +44,76 @@ public final class StreamWriterPlugin implements WriterPlugin<StreamWriterConfig
         return new StreamWriter(config, folder, job.runId());
     }
 
-    /** How many rows a task wrote. */
-    record Written(long rows) implements TaskReport {}
+    /** The run whose files these are, which a later run may have to finish or remove. */
+    record Run(String id) implements WriterState {}
 
+    /** How many rows a task wrote. */
+    record Written(int task, long rows) implements TaskReport {}
+
+    /** @param folder null to print or drop the rows */
     private record StreamWriter(StreamWriterConfig config, Path folder, String run) implements Writer {
         @Override
+        public WriterState prepare() {
+            return new Run(run);
+        }
+
+        @Override
         public TaskWriter write(WriterState state, TaskContext task) {
-            if (folder == null && !config.print()) {
-                return new RowWriter(null, null, config.fieldDelimiter(), task);
+            if (folder != null) {
+                Path part = part(state, task.task());
+                return new RowWriter(io(() -> Files.newOutputStream(part)), part, config.fieldDelimiter(), task);
             }
-            Path part = folder == null ? null : part(task.task());
-            try {
-                OutputStream out = part == null ? System.out : Files.newOutputStream(part);
-                return new RowWriter(out, part, config.fieldDelimiter(), task);
-            } catch (IOException e) {
-                throw failed(e);
-            }
+            return new RowWriter(config.print() ? System.out : null, null, config.fieldDelimiter(), task);
         }
 
         @Override
         public void commit(WriterState state, List<TaskReport> reports) {
-            if (folder == null) {
-                return;
+            if (folder != null) {
+                io(() -> show(state, reports));
             }
-            Path whole = folder.resolve(config.fileName() + "." + run);
-            try {
-                if (reports.isEmpty() || Files.exists(part(0))) {
-                    try (OutputStream out = Files.newOutputStream(whole)) {
-                        for (int i = 0; i < reports.size(); i++) {
-                            Files.copy(part(i), out);
-                        }
+        }
+
+        /** The first part is removed first, and with it gone the file is known to be complete. */
+        private Void show(WriterState state, List<TaskReport> reports) throws IOException {
+            if (reports.isEmpty() || Files.exists(part(state, 0))) {
+                try (OutputStream out = Files.newOutputStream(whole(state))) {
+                    for (TaskReport each : reports) {
+                        Files.copy(part(state, ((Written) each).task()), out);
                     }
-                    Files.move(whole, folder.resolve(config.fileName()), StandardCopyOption.REPLACE_EXISTING);
-                    removeParts(reports.size());
                 }
-            } catch (IOException e) {
-                throw failed(e);
+                Files.move(whole(state), folder.resolve(config.fileName()), StandardCopyOption.REPLACE_EXISTING);
             }
+            return removeParts(state, reports);
         }
 
         @Override
         public void abort(WriterState state, List<TaskReport> reports) {
-            try {
-                if (folder != null) {
-                    Files.deleteIfExists(folder.resolve(config.fileName() + "." + run));
-                }
-                removeParts(reports.size());
-            } catch (IOException e) {
-                throw failed(e);
+            if (folder != null) {
+                io(() -> Files.deleteIfExists(whole(state)));
+                io(() -> removeParts(state, reports));
             }
         }
 
         @Override
         public void close() {}
 
-        private void removeParts(int count) throws IOException {
-            for (int i = count - 1; i >= 0 && folder != null; i--) {
-                Files.deleteIfExists(part(i));
+        private Void removeParts(WriterState state, List<TaskReport> reports) throws IOException {
+            for (TaskReport each : reports) {
+                Files.deleteIfExists(part(state, ((Written) each).task()));
             }
+            return null;
         }
 
-        private Path part(int task) {
-            return folder.resolve("%s.%s.%05d".formatted(config.fileName(), run, task));
+        private Path whole(WriterState state) {
+            return folder.resolve(config.fileName() + "." + ((Run) state).id());
+        }
+
+        private Path part(WriterState state, int task) {
+            return folder.resolve("%s.%s.%05d".formatted(config.fileName(), ((Run) state).id(), task));
         }
     }
 
+    /** @param out null to drop the rows; @param part the file behind it, or null */
     private static final class RowWriter implements TaskWriter {
         private final OutputStream out;
         private final Path part;
@@ -117,7 +122,6 @@ public final class StreamWriterPlugin implements WriterPlugin<StreamWriterConfig
         private long rows;
         private boolean finished;
 
-        /** @param out null to drop the rows; @param part the file behind it, or null */
         RowWriter(OutputStream out, Path part, String delimiter, TaskContext task) {
             this.out = out;
             this.part = part;
@@ -142,39 +146,34 @@ public final class StreamWriterPlugin implements WriterPlugin<StreamWriterConfig
                     task.reject(batch, i, e);
                 }
             }
-            try {
+            io(() -> {
                 out.write(text.toString().getBytes(StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                throw failed(e);
-            }
+                return null;
+            });
         }
 
         @Override
         public TaskReport finish() {
-            try {
-                if (out != null) {
-                    out.flush();
-                }
-                if (part != null) {
-                    out.close();
-                }
-            } catch (IOException e) {
-                throw failed(e);
+            if (part != null) {
+                closeFile();
             }
             finished = true;
-            return new Written(rows);
+            return new Written(task.task(), rows);
         }
 
         @Override
         public void close() {
-            try {
-                if (part != null && !finished) {
-                    out.close();
-                    Files.deleteIfExists(part);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            if (part != null && !finished) {
+                closeFile();
+                io(() -> Files.deleteIfExists(part));
             }
+        }
+
+        private void closeFile() {
+            io(() -> {
+                out.close();
+                return null;
+            });
         }
 
         private void add(StringBuilder text, Row row) {
@@ -186,8 +185,12 @@ public final class StreamWriterPlugin implements WriterPlugin<StreamWriterConfig
         }
     }
 
-    private static FatalFailure failed(IOException e) {
-        return new FatalFailure(
-                "the rows cannot be written: " + e.getMessage(), "Make room or choose another path.", e);
+    /** @throws FatalFailure if the files cannot be written */
+    private static <T> T io(Callable<T> call) {
+        try {
+            return call.call();
+        } catch (Exception e) {
+            throw new FatalFailure("the rows cannot be written: " + e, "Make room or choose another path.", e);
+        }
     }
 }

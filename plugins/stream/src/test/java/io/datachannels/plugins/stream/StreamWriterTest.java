@@ -1,0 +1,98 @@
+package io.datachannels.plugins.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.datachannels.spi.Batch;
+import io.datachannels.spi.Column;
+import io.datachannels.spi.JobFailure;
+import io.datachannels.spi.Schema;
+import io.datachannels.spi.TaskReport;
+import io.datachannels.spi.TaskWriter;
+import io.datachannels.spi.Writer;
+import io.datachannels.testkit.TestTask;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StreamWriterTest {
+    private static final Schema SCHEMA = new Schema(List.of(Column.untyped("a"), Column.untyped("b")));
+
+    @TempDir
+    Path folder;
+
+    private Writer open(String path, String file) {
+        StreamWriterConfig config = new StreamWriterConfig(false, ",", path, file);
+        return new StreamWriterPlugin().open(config, SCHEMA, TestTask.first());
+    }
+
+    private static TaskReport write(Writer writer, TestTask task, Object... bytes) {
+        Batch batch = new Batch(SCHEMA, 1000, each -> {});
+        batch.reuse();
+        for (Object each : bytes) {
+            batch.builder().addLong(1).addBytes((byte[]) each).endRow();
+        }
+        try (TaskWriter writing = writer.write(writer.prepare(), task)) {
+            writing.write(batch);
+            return writing.finish();
+        }
+    }
+
+    @Test
+    void aRowThatIsNoTextIsSetAside() throws IOException {
+        TestTask task = TestTask.first();
+        try (Writer writer = open(folder.toString(), "rows")) {
+            TaskReport report = write(writer, task, new byte[] {'x'}, new byte[] {-1}, new byte[] {'y'});
+            assertThat(report.rows()).isEqualTo(2);
+            writer.commit(writer.prepare(), List.of(report));
+        }
+        assertThat(Files.readString(folder.resolve("rows"))).isEqualTo("1,x\n1,y\n");
+        assertThat(task.rejected())
+                .containsExactly(new TestTask.Rejected("1", "b", "1 bytes", "holds bytes that are not UTF-8 text"));
+    }
+
+    @Test
+    void aCommitThatDiedWhileItRemovedPartsCanBeRepeated() throws IOException {
+        try (Writer writer = open(folder.toString(), "rows")) {
+            List<TaskReport> reports = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                reports.add(write(writer, TestTask.of("test-run", i, 0), new byte[] {(byte) ('a' + i)}));
+            }
+            Path last = folder.resolve("rows.test-run.00002");
+            byte[] part = Files.readAllBytes(last);
+            writer.commit(writer.prepare(), reports);
+            Files.write(last, part);
+            writer.commit(writer.prepare(), reports);
+        }
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(folder.resolve("rows"));
+        }
+        assertThat(Files.readString(folder.resolve("rows"))).isEqualTo("1,a\n1,b\n1,c\n");
+    }
+
+    @Test
+    void rowsCanBeDropped() {
+        try (Writer writer = open(null, null)) {
+            assertThat(write(writer, TestTask.first(), new byte[] {-1}).rows()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theFolderMustBeThere() {
+        assertThatThrownBy(() -> open(folder.resolve("none").toString(), "rows"))
+                .isInstanceOf(JobFailure.class)
+                .hasMessageContaining("is not a folder that can be written");
+    }
+
+    @Test
+    void pathAndFileNameGoTogether() {
+        List<String> problems = new ArrayList<>();
+        new StreamWriterConfig(true, ",", "x", null).validate((key, message) -> problems.add(key));
+        new StreamWriterConfig(true, ",", null, "x").validate((key, message) -> problems.add(key));
+        assertThat(problems).containsExactly("fileName", "path");
+    }
+}
