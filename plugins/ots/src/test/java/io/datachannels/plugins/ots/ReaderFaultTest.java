@@ -96,7 +96,7 @@ class ReaderFaultTest {
             Batch batch = new Batch(reader.schema(), 1 << 20, home -> {});
             batch.reuse();
             assertThat(split.read(batch.builder())).isTrue();
-            assertThat(batch.rows()).isEqualTo(1024);
+            assertThat(batch.rows()).isBetween(1000, 1024);
             assertThat(second.await(10, TimeUnit.SECONDS)).isTrue();
         }
     }

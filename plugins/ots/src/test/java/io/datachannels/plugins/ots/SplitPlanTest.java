@@ -121,10 +121,10 @@ class SplitPlanTest {
     @Test
     void leavesWhatFitsAPageInOneSplit() {
         ReaderJob job = new ReaderJob(tables, "small", "p")
-                .range(List.of(new KeyItem("int", "0")), List.of(new KeyItem("int", "12000")));
+                .range(List.of(new KeyItem("int", "0")), List.of(new KeyItem("int", "2700")));
         assertThat(perSplit(job, 4))
                 .singleElement()
-                .satisfies(split -> assertThat(split).hasSize(4000));
+                .satisfies(split -> assertThat(split).hasSize(900));
     }
 
     @Test
