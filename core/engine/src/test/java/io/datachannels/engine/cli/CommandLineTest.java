@@ -1,0 +1,235 @@
+package io.datachannels.engine.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.datachannels.engine.cli.Installed.Ended;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command line in a process of its own: what it prints, how it exits, what it leaves. */
+class CommandLineTest {
+    private static final String MARKER = "marker-secret-4711";
+
+    @TempDir
+    Path home;
+
+    private Installed installed;
+
+    @BeforeEach
+    void install() throws IOException {
+        installed = new Installed(home);
+    }
+
+    private Path job(String reader, String writer) throws IOException {
+        return installed.job("job.json", "\"speed\": {\"channel\": 1}", reader, writer);
+    }
+
+    private List<Path> runs() throws IOException {
+        if (!Files.exists(home.resolve("runs"))) {
+            return List.of();
+        }
+        try (var list = Files.list(home.resolve("runs"))) {
+            return list.filter(each -> !each.getFileName().toString().startsWith("."))
+                    .toList();
+        }
+    }
+
+    @Test
+    void aJobThatIsDone() throws Exception {
+        Ended ended = installed.run(job("", ""));
+        assertThat(ended.code()).as(ended.toString()).isZero();
+        assertThat(ended.out())
+                .contains("Job started         : ", "Rows read           : 10\n", "Rows failed         : 0\n");
+        assertThat(ended.err()).isEmpty();
+        assertThat(installed.rows()).exists();
+        assertThat(runs()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OPEN,2,there is no table orders,Correct the name.",
+        "FATAL,1,the object changed,Run the job again.",
+        "BUSY,1,the service is busy,Run the job again; if it fails again",
+        "MISTAKE,1,java.lang.IllegalStateException: a mistake,the stack is in the log",
+        "DIRTY,3,'1 dirty row, and errorLimit.record allows 0; the last one: line 1, column n: \"x\" is not a number',The target is as it was."
+    })
+    void aJobThatFailsSaysWhyAndWhatToDo(String mode, int code, String message, String action) throws Exception {
+        Ended ended = installed.run(job(", \"mode\": \"" + mode + "\"", ""), "--retry-seconds", 0);
+        assertThat(ended.code()).as(ended.toString()).isEqualTo(code);
+        assertThat(ended.out())
+                .contains("  " + message, "  What to do: ", action)
+                .doesNotContain("\tat ");
+        if (mode.equals("MISTAKE")) {
+            assertThat(ended.err()).contains("ToyPlugin$NumberReader.read");
+        } else {
+            assertThat(ended.err()).doesNotContain("\tat ");
+        }
+        assertThat(home.resolve("rows.part")).doesNotExist();
+        assertThat(installed.rows()).doesNotExist();
+    }
+
+    @Test
+    void aCommitThatFailsIsFinishedByTheNextRun() throws Exception {
+        Ended failed = installed.run(job("", ", \"mode\": \"COMMIT\""));
+        assertThat(failed.code()).isEqualTo(1);
+        assertThat(failed.out()).contains("The commit was begun and is not finished.", "--resume");
+        assertThat(home.resolve("rows.part")).exists();
+    }
+
+    @Test
+    void noSecretIsShownNorKept() throws Exception {
+        String secret = ", \"accessKey\": \"" + MARKER + "\"";
+        for (String mode : List.of("OPEN", "FATAL", "MISTAKE", "DIRTY", "WORK", "NONSENSE")) {
+            Path job = job(secret + ", \"mode\": \"" + mode + "\"", secret + ", \"accesKey\": \"" + MARKER + "\"");
+            Ended ended = installed.run(job, "--loglevel", "trace");
+            assertThat(ended.out() + ended.err()).as(mode).isNotBlank().doesNotContain(MARKER);
+        }
+        for (Path run : runs()) {
+            try (var files = Files.list(run)) {
+                for (Path each : files.toList()) {
+                    assertThat(Files.readString(each, StandardCharsets.ISO_8859_1))
+                            .doesNotContain(MARKER);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aWarningIsSaidBeforeTheJobMoves() throws Exception {
+        Process process = installed.start(job(", \"mode\": \"BLOCK\", \"fiel\": \"x\"", ""));
+        Installed.until(process, "moving");
+        assertThat(Files.readString(home.resolve("stderr")))
+                .contains("job.content[0].reader.parameter.fiel", "unknown key, did you mean \"file\"?");
+        process.destroyForcibly().waitFor();
+    }
+
+    @Test
+    void sigtermStopsAndAborts() throws Exception {
+        Process process = installed.start(job(", \"mode\": \"BLOCK\"", ""));
+        Installed.until(process, "moving");
+        assertThat(home.resolve("rows.part")).exists();
+        process.toHandle().destroy();
+        Ended ended = installed.end(process);
+        assertThat(ended.code()).isEqualTo(143);
+        assertThat(ended.out()).contains("The job was stopped.", "The target is as it was. Run the job again.");
+        assertThat(home.resolve("rows.part")).doesNotExist();
+        assertThat(runs().get(0).resolve("stage")).content().isEqualTo("FAILED");
+    }
+
+    @Test
+    void theNextRunCleansUpAfterAKill() throws Exception {
+        Process process = installed.start(job(", \"mode\": \"BLOCK\"", ""));
+        Installed.until(process, "moving");
+        process.destroyForcibly().waitFor();
+        assertThat(home.resolve("rows.part")).exists();
+        Ended ended = installed.run(job("", ""));
+        assertThat(ended.code()).as(ended.toString()).isZero();
+        assertThat(ended.out()).contains("had died before its commit; what it left at the target is removed");
+    }
+
+    @Test
+    void aDryRunPrintsThePlan() throws Exception {
+        Ended ended = installed.run(job("", ""), "--dry-run");
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).isEqualTo("""
+
+                Plan of %s: 1 task on 1 channel
+                  task 0: 10 numbers
+                Nothing was changed.
+                """.formatted(home.resolve("job.json")));
+        assertThat(runs()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--nonsense", "--retry-seconds=soon"})
+    void anOptionThatIsNoneIsSaid(String option) throws Exception {
+        Ended ended = installed.run(job("", ""), option);
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains(option.replaceAll("=.*", "")).doesNotContain("\tat ");
+        assertThat(runs()).isEmpty();
+    }
+
+    @Test
+    void withoutAJobItAsksForOne() throws Exception {
+        Ended ended = installed.run();
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).startsWith("Which job? Name its file.");
+    }
+
+    @Test
+    void aMissingFileIsSaid() throws Exception {
+        Ended ended = installed.run(home.resolve("none.json"));
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.out() + ended.err()).contains("there is no job file " + home.resolve("none.json"));
+    }
+
+    @Test
+    void malformedJsonIsSaidWithItsPlace() throws Exception {
+        Ended ended = installed.run(installed.file("bad.json", "{\"job\":\n  {\"content\": [}}"));
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.out()).contains("line 2, column 16");
+    }
+
+    @Test
+    void everyProblemIsSaidAtOnce() throws Exception {
+        Path job = installed.file("many.json", """
+                {"job": {"content": [{
+                  "reader": {"name": "toireader", "parameter": {"file": "${missing}"}},
+                  "writer": {"name": "toywriter", "parameter": {"fiel": "x", "mode": "NONE"}}}]}}
+                """);
+        Ended ended = installed.run(job);
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.out())
+                .contains(
+                        "there is no reader \"toireader\", did you mean \"toyreader\"?",
+                        "job.content[0].reader.parameter.file",
+                        "job.content[0].writer.parameter.file",
+                        "job.content[0].writer.parameter.mode")
+                .contains("nothing was contacted");
+        assertThat(ended.err()).contains("did you mean \"file\"?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"-p|-Dplace=rows", "-p|'-Dplace=rows -Dother=1'", "--params|-Dplace=rows", "-D|place=rows"})
+    void variablesComeFromTheCommandLine(String option, String value) throws Exception {
+        Path job = installed.file("variables.json", """
+                {"job": {"content": [{
+                  "reader": {"name": "toyreader", "parameter": {"file": "x"}},
+                  "writer": {"name": "toywriter", "parameter": {"file": "%s/${place}"}}}]}}
+                """.formatted(home));
+        Ended ended = installed.run(job, option, value);
+        assertThat(ended.code()).as(ended.toString()).isZero();
+        assertThat(installed.rows()).exists();
+    }
+
+    @Test
+    void runsCanLieElsewhere() throws Exception {
+        Path elsewhere = home.resolve("a/b");
+        assertThat(installed.run(job("", ""), "--runs", elsewhere).code()).isZero();
+        assertThat(elsewhere).isNotEmptyDirectory();
+        Files.delete(installed.rows());
+        Path file = installed.file("file", "");
+        Ended ended = installed.run(job("", ""), "--runs", file);
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.out()).contains("the run folder cannot be used: " + file, "--runs");
+        assertThat(installed.rows()).doesNotExist();
+    }
+
+    @Test
+    void anUnknownRunCannotBeResumed() throws Exception {
+        Ended ended = installed.run(job("", ""), "--resume", "20200101-000000-none");
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.out()).contains("there is no run 20200101-000000-none");
+    }
+}

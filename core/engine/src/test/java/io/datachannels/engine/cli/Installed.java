@@ -1,0 +1,116 @@
+package io.datachannels.engine.cli;
+
+import io.datachannels.spi.ReaderPlugin;
+import io.datachannels.spi.WriterPlugin;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+
+/** An installation in a folder, with the toy plug-ins, and its command line in a process of its own. */
+final class Installed {
+    private static final String PACKAGE = "io/datachannels/engine/cli/";
+
+    private final Path home;
+
+    /** How a process ended. */
+    record Ended(int code, String out, String err) {}
+
+    Installed(Path home) throws IOException {
+        this.home = home;
+        Path folder = Files.createDirectories(home.resolve("plugin/toy"));
+        Path classes = Path.of("target", "test-classes");
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(folder.resolve("toy.jar")));
+                var files = Files.list(classes.resolve(PACKAGE))) {
+            for (Path each : files.toList()) {
+                if (each.getFileName().toString().startsWith("ToyPlugin")) {
+                    add(jar, PACKAGE + each.getFileName(), Files.readAllBytes(each));
+                }
+            }
+            service(jar, ReaderPlugin.class, ToyPlugin.ToyReader.class);
+            service(jar, WriterPlugin.class, ToyPlugin.ToyWriter.class);
+        }
+    }
+
+    /** A job file between the toy plug-ins, with the file at the end of its rows. */
+    Path job(String name, String setting, String reader, String writer) throws IOException {
+        String side = "{\"name\": \"toy%s\", \"parameter\": {\"file\": \"%s\"%s}}";
+        return file(name, """
+                {"job": {"setting": {%s}, "content": [{
+                  "reader": %s,
+                  "writer": %s}]}}
+                """.formatted(
+                        setting, side.formatted("reader", rows(), reader), side.formatted("writer", rows(), writer)));
+    }
+
+    Path file(String name, String text) throws IOException {
+        return Files.writeString(home.resolve(name), text);
+    }
+
+    /** Where the toy writer writes. */
+    Path rows() {
+        return home.resolve("rows");
+    }
+
+    Process start(Object... args) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Ddatax.home=" + home,
+                "-Ddatax.installation=" + home,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        for (Object each : args) {
+            command.add(each.toString());
+        }
+        try {
+            return new ProcessBuilder(command)
+                    .redirectError(home.resolve("stderr").toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Ended run(Object... args) throws IOException, InterruptedException {
+        return end(start(args));
+    }
+
+    Ended end(Process process) throws IOException, InterruptedException {
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ended(process.waitFor(), out, Files.readString(home.resolve("stderr")));
+    }
+
+    /** Reads the process's output up to a line. */
+    static String until(Process process, String line) throws IOException {
+        BufferedReader in = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        StringBuilder text = new StringBuilder();
+        for (String next = in.readLine(); next != null; next = in.readLine()) {
+            text.append(next).append('\n');
+            if (next.equals(line)) {
+                return text.toString();
+            }
+        }
+        throw new IllegalStateException("it ended without \"" + line + "\": " + text);
+    }
+
+    private static void service(JarOutputStream jar, Class<?> service, Class<?> provider) throws IOException {
+        add(jar, "META-INF/services/" + service.getName(), provider.getName().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void add(JarOutputStream jar, String name, byte[] bytes) throws IOException {
+        jar.putNextEntry(new JarEntry(name));
+        OutputStream out = jar;
+        out.write(bytes);
+        jar.closeEntry();
+    }
+}

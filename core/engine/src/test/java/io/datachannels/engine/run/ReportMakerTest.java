@@ -1,0 +1,78 @@
+package io.datachannels.engine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.datachannels.engine.config.JobFileException;
+import io.datachannels.engine.config.JobSpec;
+import io.datachannels.engine.config.Settings;
+import io.datachannels.spi.FatalFailure;
+import io.datachannels.spi.JobFailure;
+import io.datachannels.spi.SplitReport;
+import io.datachannels.spi.TaskReport;
+import io.datachannels.spi.TransientFailure;
+import io.datachannels.spi.WriterState;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ReportMakerTest {
+    record Written(long rows) implements TaskReport {}
+
+    private static RunReport make(RuntimeException failure, Plan plan, List<TaskResult> results) {
+        JobSpec spec = new JobSpec("job.json", null, null, Settings.standard());
+        Retries retries = new Retries(0, new FakeTime(), () -> false);
+        LiveCounts.Snapshot counts = new LiveCounts.Snapshot(10, 100, 1, results.size(), results.size());
+        return new ReportMaker(spec, Instant.now(), Stage.MOVE, List.of())
+                .make(failure, null, plan, counts, results, retries);
+    }
+
+    private static TaskResult result(int task, long millis, long forWriter, long forReader) {
+        return new TaskResult(task, 0, SplitReport.NONE, new Written(5), 5, 50, 0, millis, forWriter, forReader);
+    }
+
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                Arguments.of(null, Outcome.DONE, 0),
+                Arguments.of(new FatalFailure("x", ""), Outcome.FAILED, 1),
+                Arguments.of(new TransientFailure("x", null), Outcome.FAILED, 1),
+                Arguments.of(new IllegalStateException(), Outcome.FAILED, 1),
+                Arguments.of(new JobFailure("x", ""), Outcome.JOB_WRONG, 2),
+                Arguments.of(new JobFileException(List.of()), Outcome.JOB_WRONG, 2),
+                Arguments.of(new OverErrorLimit("x"), Outcome.OVER_ERROR_LIMIT, 3),
+                Arguments.of(new Cancelled(), Outcome.STOPPED, 143));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void everyKindOfEndHasItsExitCode(RuntimeException failure, Outcome outcome, int code) {
+        RunReport report = make(failure, null, List.of());
+        assertThat(report.outcome()).isEqualTo(outcome);
+        assertThat(report.outcome().exitCode()).isEqualTo(code);
+        assertThat(report.failure() == null).isEqualTo(failure == null);
+    }
+
+    @Test
+    void aFailureWithoutMessageIsNamed() {
+        RunReport report = make(new FatalFailure(null, null), null, List.of());
+        assertThat(report.failure()).isEqualTo("io.datachannels.spi.FatalFailure");
+        assertThat(report.action()).isEmpty();
+    }
+
+    @Test
+    void theSlowerSideIsTheOneThatWasWaitedFor() {
+        assertThat(make(null, null, List.of()).slowerSide()).isNull();
+        Plan plan = new Plan("j", "t", List.of(new RunFolderTest.Range("a", 1, List.of())), WriterState.NONE);
+        assertThat(make(null, plan, List.of(result(0, 1000, 500, 10))).slowerSide())
+                .isEqualTo("writer");
+        assertThat(make(null, plan, List.of(result(0, 1000, 10, 500))).slowerSide())
+                .isEqualTo("reader");
+        assertThat(make(null, plan, List.of(result(0, 1000, 90, 100))).slowerSide())
+                .isNull();
+        assertThat(make(null, plan, List.of(result(0, 1000, 90, 100))).slowestSplit())
+                .isEqualTo("a..1: 5 rows in 1.0 s");
+    }
+}
