@@ -6,8 +6,10 @@ import io.datachannels.engine.json.JsonObject;
 import io.datachannels.engine.json.JsonScalar;
 import io.datachannels.engine.plugin.Plugins;
 import io.datachannels.spi.JobFailure;
+import io.datachannels.spi.config.AlsoKnownAs;
 import io.datachannels.spi.local.LocalServer;
 import io.datachannels.spi.local.LocalService;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -87,6 +89,9 @@ public final class LocalServices implements AutoCloseable {
                 LocalServer server = start(service);
                 JsonObject parameter = side.parameter();
                 for (Map.Entry<String, String> each : server.parameters().entrySet()) {
+                    for (String name : otherNames(side.name(), each.getKey())) {
+                        parameter = parameter.without(name);
+                    }
                     parameter = parameter.with(each.getKey(), JsonScalar.of(each.getValue()));
                 }
                 for (Map.Entry<String, String> each : server.defaults().entrySet()) {
@@ -99,6 +104,26 @@ public final class LocalServices implements AutoCloseable {
             }
         }
         return side;
+    }
+
+    /** The names that a plug-in's configuration has for a key besides its own; none if there is no such plug-in. */
+    private List<String> otherNames(String plugin, String key) {
+        Class<? extends Record> config;
+        try {
+            config = plugin.endsWith("writer")
+                    ? plugins.writer(plugin).plugin().config()
+                    : plugins.reader(plugin).plugin().config();
+        } catch (JobFailure e) {
+            return List.of();
+        }
+        List<String> names = new ArrayList<>();
+        for (RecordComponent each : config.getRecordComponents()) {
+            AlsoKnownAs others = each.getAnnotation(AlsoKnownAs.class);
+            if (each.getName().equals(key) && others != null) {
+                names.addAll(List.of(others.value()));
+            }
+        }
+        return names;
     }
 
     private LocalServer start(LocalService service) {
