@@ -1,5 +1,6 @@
 package io.datachannels.emulators.local;
 
+import io.datachannels.emulators.http.Fault;
 import io.datachannels.emulators.oss.ListPage;
 import io.datachannels.emulators.oss.ObjectInfo;
 import io.datachannels.emulators.oss.ObjectStore;
@@ -33,9 +34,10 @@ public final class LocalOss implements LocalService {
 
     @Override
     public LocalServer start(Path folder, int port, List<String> faults) {
+        List<Fault> parsed = faults.stream().map(Starting::fault).toList();
         OssEmulator emulator = Starting.of(
                 name(), folder, () -> OssEmulator.in(folder).port(port).start());
-        faults.forEach(each -> emulator.faults().add(Starting.fault(each)));
+        parsed.forEach(emulator.faults()::add);
         emulator.createBucket(BUCKET);
         return new Server(emulator);
     }

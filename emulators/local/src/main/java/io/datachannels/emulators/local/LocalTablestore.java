@@ -1,5 +1,6 @@
 package io.datachannels.emulators.local;
 
+import io.datachannels.emulators.http.Fault;
 import io.datachannels.emulators.tablestore.TablestoreEmulator;
 import io.datachannels.spi.local.LocalServer;
 import io.datachannels.spi.local.LocalService;
@@ -28,9 +29,10 @@ public final class LocalTablestore implements LocalService {
 
     @Override
     public LocalServer start(Path folder, int port, List<String> faults) {
+        List<Fault> parsed = faults.stream().map(Starting::fault).toList();
         TablestoreEmulator emulator = Starting.of(
                 name(), folder, () -> TablestoreEmulator.in(folder).port(port).start());
-        faults.forEach(each -> emulator.faults().add(Starting.fault(each)));
+        parsed.forEach(emulator.faults()::add);
         return new Server(emulator);
     }
 
