@@ -66,7 +66,7 @@ class KillTest {
     @ParameterizedTest
     @CsvSource({
         "tablestore, DescribeTable, 1", "tablestore, GetRange, 3", "oss, InitiateMultipartUpload, 1",
-        "oss, InitiateMultipartUpload, 2", "oss, UploadPart, 1", "oss, UploadPart, 2"
+        "oss, InitiateMultipartUpload, 3", "oss, UploadPart, 1", "oss, UploadPart, 2"
     })
     void beforeTheCommitTheOldObjectsStay(String service, String operation, int count) {
         List<String> old = exportOld();
@@ -119,7 +119,7 @@ class KillTest {
         exportOld();
         fill("new", false);
 
-        String run = killAt("oss", "InitiateMultipartUpload", 2, 1);
+        String run = killAt("oss", "InitiateMultipartUpload", 3, 1);
         Datax.Result resumed = datax.run(job(2, 1), "--resume", run);
         assertThat(resumed.exitCode()).as(resumed.toString()).isZero();
         assertThat(resumed.out()).contains("resumed run " + run + ": 1 of 2 tasks were finished before");

@@ -4,6 +4,14 @@ import java.util.List;
 
 /** An open target. Nothing that a task writes is visible before {@link #commit}, as far as the target allows. */
 public interface Writer extends AutoCloseable {
+    /**
+     * What {@link #prepare} is about to open, as far as it can be told before; it is written down, and handed to {@link #abort} should the
+     * process die before {@code prepare} returned. Once, in the driver, right before {@code prepare}; opens nothing.
+     */
+    default WriterState intent() {
+        return WriterState.NONE;
+    }
+
     /** Opens what tasks share. Once, in the driver, before any task; destroys nothing. */
     default WriterState prepare() {
         return WriterState.NONE;

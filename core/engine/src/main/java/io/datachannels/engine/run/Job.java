@@ -160,7 +160,7 @@ public final class Job {
         folder = RunFolder.open(options.runs(), options.resume());
         context = new EngineContext(folder.id(), spec.settings(), retries);
         Stage from = folder.stage();
-        if (from == null || from.isEnd() || from == Stage.ABORT) {
+        if (from != Stage.MOVE && (from == null || !from.isCommit())) {
             throw new JobFailure(
                     "run " + folder.id() + " cannot be resumed: "
                             + (from == Stage.DONE ? "it ended well" : "nothing of it is left at the target"),
@@ -215,10 +215,11 @@ public final class Job {
     }
 
     private void prepare() {
+        plan = plan.with(writer.ask(Writer::intent));
+        plan.save(folder);
         advance(Stage.PREPARE);
-        WriterState state = writer.ask(Writer::prepare);
         prepared = true;
-        plan = new Plan(plan.job(), plan.target(), plan.splits(), state);
+        plan = plan.with(writer.ask(Writer::prepare));
         plan.save(folder);
     }
 

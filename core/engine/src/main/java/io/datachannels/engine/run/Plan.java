@@ -27,6 +27,10 @@ record Plan(String job, String target, List<Split> splits, WriterState state) {
     private static final String PLAN = "plan.json";
     private static final String TASKS = "tasks.jsonl";
 
+    Plan with(WriterState newState) {
+        return new Plan(job, target, splits, newState);
+    }
+
     void save(RunFolder folder) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("job", job);

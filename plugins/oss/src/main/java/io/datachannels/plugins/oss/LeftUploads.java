@@ -24,6 +24,19 @@ final class LeftUploads {
 
     void remove(UploadRun run) {
         List<Uploads.Unfinished> unfinished = unfinished();
+        if (run.marker() != null) {
+            remove(run, unfinished);
+            return;
+        }
+        // The process died while it opened the marker: there is nothing but the marker, if that.
+        for (Uploads.Unfinished each : unfinished) {
+            if (each.key().equals(names.marker(run.runId()))) {
+                uploads.abort(each.key(), each.id());
+            }
+        }
+    }
+
+    private void remove(UploadRun run, List<Uploads.Unfinished> unfinished) {
         long from = run.marker().isEmpty() ? Long.MIN_VALUE : Long.MAX_VALUE;
         for (Uploads.Unfinished each : unfinished) {
             if (each.id().equals(run.marker())) {

@@ -63,10 +63,18 @@ final class OssWriter implements Writer {
     }
 
     @Override
+    public WriterState intent() {
+        return new UploadRun(bucket.context().runId(), isMarked() ? null : "");
+    }
+
+    @Override
     public WriterState prepare() {
         String runId = bucket.context().runId();
-        boolean marked = config.writeMode() != WriteMode.APPEND;
-        return new UploadRun(runId, marked ? bucket.uploads().initiate(names.marker(runId)) : "");
+        return new UploadRun(runId, isMarked() ? bucket.uploads().initiate(names.marker(runId)) : "");
+    }
+
+    private boolean isMarked() {
+        return config.writeMode() != WriteMode.APPEND;
     }
 
     @Override
