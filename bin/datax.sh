@@ -68,8 +68,8 @@ read -r -a base <<<"${DATAX_JVM:--Xmx1g}"
 collector=-XX:+UseParallelGC
 [ "$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)" -gt 2 ] || collector=-XX:+UseSerialGC
 case " ${base[*]} ${jvm[*]+"${jvm[*]}"} " in *" -XX:+Use"*GC*) collector=-XX:-UsePerfData ;; esac
-options=($collector -XX:-UsePerfData -Xshare:auto -Xlog:disable -Xlog:all=error:stderr)
-[ "$major" -ge 23 ] && options+=(--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED)
+options=($collector -XX:-UsePerfData -Xshare:auto -Xlog:disable -Xlog:all=error:stderr -Xlog:cds*=off)
+[ "$major" -ge 23 ] && options+=(--sun-misc-unsafe-memory-access=allow)
 path=
 for jar in "$built"/lib/*.jar; do path=$path${path:+:}$jar; done
 options+=("-Ddatax.home=$home" "-Ddatax.installation=$built" -cp "$path")

@@ -35,11 +35,20 @@ public final class LocalOss implements LocalService {
     @Override
     public LocalServer start(Path folder, int port, List<String> faults) {
         List<Fault> parsed = faults.stream().map(Starting::fault).toList();
-        OssEmulator emulator = Starting.of(
-                name(), folder, () -> OssEmulator.in(folder).port(port).start());
+        OssEmulator emulator = Starting.of(name(), folder, () -> start(folder, port));
         parsed.forEach(emulator.faults()::add);
-        emulator.createBucket(BUCKET);
         return new Server(emulator);
+    }
+
+    private static OssEmulator start(Path folder, int port) {
+        OssEmulator emulator = OssEmulator.in(folder).port(port).start();
+        try {
+            emulator.createBucket(BUCKET);
+            return emulator;
+        } catch (RuntimeException e) {
+            emulator.close();
+            throw e;
+        }
     }
 
     private record Server(OssEmulator emulator) implements LocalServer {

@@ -20,10 +20,21 @@ final class Starting {
             return start.get();
         } catch (IllegalStateException | UncheckedIOException e) {
             throw new JobFailure(
-                    "the local " + name + " cannot start: " + e.getMessage(),
-                    "If `local serve` or a job is using " + folder + ", stop it or name another folder.",
+                    "the local " + name + " cannot start: " + e.getMessage() + reason(e),
+                    "If `local serve` or a job is using " + folder
+                            + ", stop it; if the disk is full, make room; or name another folder.",
                     e);
         }
+    }
+
+    /** What lies behind the exception, if its message does not say so. */
+    private static String reason(RuntimeException e) {
+        Throwable last = e;
+        while (last.getCause() != null) {
+            last = last.getCause();
+        }
+        String message = String.valueOf(last.getMessage());
+        return last == e || String.valueOf(e.getMessage()).contains(message) ? "" : " (" + message + ")";
     }
 
     static Fault fault(String text) {

@@ -54,7 +54,7 @@ final class OssService implements Service {
     public void refuse(Fault.Kind kind, String operation, Exchange exchange) throws IOException {
         OssError error = kind == Fault.Kind.THROTTLE
                 ? new OssError(503, "QpsLimitExceeded", "Please reduce your request rate.")
-                : internalError();
+                : new OssError(500, "InternalError", "We encountered an internal error. Please try again.");
         String id = requestId();
         Reply.error(error, id, host(exchange)).with("x-oss-request-id", id).send(exchange);
     }
@@ -73,8 +73,10 @@ final class OssService implements Service {
         } catch (EOFException e) {
             throw e;
         } catch (IOException e) {
-            LOG.warn("{} {} failed", exchange.method(), exchange.rawPath(), e);
-            return Reply.error(internalError(), id, host(exchange));
+            LOG.debug("{} {} failed", exchange.method(), exchange.rawPath(), e);
+            OssError error =
+                    new OssError(500, "InternalError", "The emulator's folder cannot be used: " + e.getMessage());
+            return Reply.error(error, id, host(exchange));
         }
     }
 
@@ -105,10 +107,6 @@ final class OssService implements Service {
             case ListParts -> uploads.parts(request);
             case Unknown -> throw new OssError(501, "NotImplemented", "This emulator does not serve the operation.");
         };
-    }
-
-    private static OssError internalError() {
-        return new OssError(500, "InternalError", "We encountered an internal error. Please try again.");
     }
 
     private static String host(Exchange exchange) {

@@ -8,6 +8,7 @@ import io.datachannels.emulators.tablestore.plainbuffer.PlainBufferException;
 import io.datachannels.emulators.tablestore.rows.RowRefusedException;
 import io.datachannels.emulators.tablestore.store.NoSuchTableException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.h2.mvstore.MVStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,10 +85,22 @@ final class TablestoreService implements Service {
             throw ServiceException.noTable();
         } catch (ServiceException e) {
             throw e;
+        } catch (UncheckedIOException | MVStoreException e) {
+            LOG.debug("{} failed", operation, e);
+            throw ServiceException.broken(reason(e));
         } catch (RuntimeException e) {
             LOG.error("{} failed", operation, e);
             throw ServiceException.internal();
         }
+    }
+
+    /** What the operating system said, if it is the cause. */
+    private static String reason(RuntimeException e) {
+        Throwable cause = e;
+        while (cause.getCause() != null && !(cause instanceof IOException)) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage();
     }
 
     private static void refuse(String operation, Exchange exchange, Gatekeeper.Caller caller, ServiceException error)

@@ -98,7 +98,8 @@ final class Committer implements AutoCloseable {
                 compact(idle ? IDLE_FILL_RATE : BUSY_FILL_RATE);
                 failure = null;
             } catch (IOException | RuntimeException e) {
-                LOG.error("cannot commit {}", files.folder(), e);
+                LOG.error("cannot commit {}: {}", files.folder(), String.valueOf(e.getMessage()));
+                LOG.debug("cannot commit", e);
                 failure = e;
             }
             lock.lock();

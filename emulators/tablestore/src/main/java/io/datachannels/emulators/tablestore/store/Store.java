@@ -16,12 +16,16 @@ import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All tables of all instances, in memory or in a folder. In a folder, {@code rows.mv} is an ordered store as it was at its last
  * commit, and {@code log.N} holds what was changed since.
  */
 public final class Store implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Store.class);
+
     private static final String ROWS = "rows.mv";
     private static final int RETENTION_MILLIS = 5_000;
     private static final int CLOSING_COMPACTION_MILLIS = 500;
@@ -177,10 +181,12 @@ public final class Store implements AutoCloseable {
             log.close();
             store.commit();
             files.deleteBefore(Long.MAX_VALUE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
             store.close(CLOSING_COMPACTION_MILLIS);
+        } catch (IOException | MVStoreException e) {
+            // The disk may be full. What was acknowledged is in the log, and the next start brings it back.
+            LOG.warn("{} was not closed in order: {}", files.folder(), e.getMessage());
+            LOG.debug("closing failed", e);
+            store.closeImmediately();
         }
     }
 
