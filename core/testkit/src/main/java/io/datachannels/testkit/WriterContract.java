@@ -142,6 +142,30 @@ public abstract class WriterContract extends PluginContract<WriterPlugin<?>> {
     }
 
     @Test
+    void anAbortOfWhatWasOnlyIntendedDoesNothing() throws Exception {
+        Object before = everything();
+        try (Writer writer = open("run-1");
+                Writer other = open("run-2")) {
+            other.abort(throughJson(WriterState.class, writer.intent()), List.of());
+        }
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void anAbortRemovesWhatWasPreparedAfterTheIntent() throws Exception {
+        Object before = everything();
+        WriterState intent;
+        try (Writer writer = open("run-1")) {
+            intent = throughJson(WriterState.class, writer.intent());
+            writer.prepare();
+        }
+        try (Writer other = open("run-2")) {
+            other.abort(intent, List.of());
+        }
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
     void openingChangesNothing() throws Exception {
         Object before = everything();
         open("run-1").close();

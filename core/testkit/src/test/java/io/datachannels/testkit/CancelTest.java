@@ -9,13 +9,16 @@ import io.datachannels.spi.FatalFailure;
 import io.datachannels.spi.TransientFailure;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A job that is stopped, at every moment of its life. */
+@Timeout(120)
 class CancelTest {
     @TempDir
     Path runs;
@@ -25,9 +28,14 @@ class CancelTest {
     private final MemoryWriterPlugin writer = new MemoryWriterPlugin(target);
     private Job job;
 
+    private final AtomicBoolean blocked = new AtomicBoolean();
+
+    /** Once: what closes after the interrupt is not interrupted again. */
     private final Hooks.Action cancelAndBlock = step -> {
-        job.cancel();
-        new CountDownLatch(1).await();
+        if (blocked.compareAndSet(false, true)) {
+            job.cancel();
+            new CountDownLatch(1).await();
+        }
     };
 
     @BeforeEach

@@ -2,13 +2,18 @@ package io.datachannels.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datachannels.engine.report.Progress;
+import io.datachannels.engine.run.Job;
 import io.datachannels.engine.run.Outcome;
 import io.datachannels.engine.run.RunReport;
 import io.datachannels.spi.FatalFailure;
 import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.RowFailure;
 import io.datachannels.spi.TransientFailure;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,11 +23,13 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a job ends, seen from outside: what is at the target, what the report says, what the plug-ins were asked. */
+@Timeout(120)
 class JobTest {
     @TempDir
     Path runs;
@@ -177,7 +184,9 @@ class JobTest {
         });
         RunReport report = job().run();
         assertThat(report.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(writer.calls()).doesNotContain("abort");
+        assertThat(writer.calls().contains("abort"))
+                .as("what prepare may have opened is removed")
+                .isEqualTo(call.equals("prepare"));
         assertThat(reader.calls()).endsWith("close");
         writer.before(call, step -> {});
         assertThat(job().run().outcome()).as("nothing stays locked").isEqualTo(Outcome.DONE);
@@ -248,6 +257,29 @@ class JobTest {
         RunReport report = job().setting("\"dryRun\": true").run();
         assertThat(report.isDryRun()).isTrue();
         assertThat(writer.calls()).doesNotContain("prepare");
+    }
+
+    @Test
+    void progressEndsWithTheJob() {
+        ByteArrayOutputStream terminal = new ByteArrayOutputStream();
+        Job job = job().job();
+        try (Progress progress = new Progress(job, new PrintStream(terminal, true, StandardCharsets.UTF_8))) {
+            assertThat(progress).isNotNull();
+            job.run();
+        }
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(each -> each.getName().equals("progress"));
+        assertThat(job.counts().rows()).isEqualTo(500);
+        assertThat(job.counts().finishedTasks()).isEqualTo(5);
+    }
+
+    @Test
+    void countsGrowWhileItMoves() {
+        Job job = job().setting("\"speed\": {\"channel\": 1}").job();
+        List<Long> seen = new ArrayList<>();
+        writer.before("finish", step -> seen.add(job.counts().rows()));
+        job.run();
+        assertThat(seen).containsExactly(100L, 200L, 300L, 400L, 500L);
     }
 
     @Test
