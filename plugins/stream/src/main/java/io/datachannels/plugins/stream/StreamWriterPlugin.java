@@ -53,8 +53,13 @@ public final class StreamWriterPlugin implements WriterPlugin<StreamWriterConfig
     /** @param folder null to print or drop the rows */
     private record StreamWriter(StreamWriterConfig config, Path folder, String run) implements Writer {
         @Override
-        public WriterState prepare() {
+        public WriterState intent() {
             return new Run(run);
+        }
+
+        @Override
+        public WriterState prepare() {
+            return intent();
         }
 
         @Override
