@@ -63,10 +63,14 @@ public final class ReportText {
         line(text, "Job ended", time(report.ended()));
         line(text, "Time taken", String.format(Locale.ROOT, "%.1f s", report.millis() / 1000.0));
         line(text, "Average throughput", bytes(report.bytes() / seconds) + "/s");
-        line(text, "Write speed", String.format(Locale.ROOT, "%,.0f rows/s", report.writtenRows() / seconds));
+        boolean done = report.outcome() == Outcome.DONE;
+        if (done) {
+            line(text, "Write speed", String.format(Locale.ROOT, "%,.0f rows/s", report.writtenRows() / seconds));
+        }
         line(text, "Rows read", String.format(Locale.ROOT, "%,d", report.readRows()));
         line(text, "Rows failed", String.format(Locale.ROOT, "%,d", report.dirtyRows()));
-        line(text, "Rows written", String.format(Locale.ROOT, "%,d", report.writtenRows()));
+        // What was moved before a job failed is not necessarily there: the message below says what is.
+        line(text, done ? "Rows written" : "Rows moved", String.format(Locale.ROOT, "%,d", report.writtenRows()));
         if (report.dirtyFile() != null) {
             line(text, "Failed rows are in", report.dirtyFile());
         }
