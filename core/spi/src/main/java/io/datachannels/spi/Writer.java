@@ -5,6 +5,14 @@ import java.util.List;
 /** An open target. Nothing that a task writes is visible before {@link #commit}, as far as the target allows. */
 public interface Writer extends AutoCloseable {
     /**
+     * Whether nothing that a task writes can be seen before {@link #commit}; where each row can be seen at once, the report of a job that
+     * failed says so.
+     */
+    default boolean isAllOrNothing() {
+        return true;
+    }
+
+    /**
      * What {@link #prepare} is about to open, as far as it can be told before; it is written down, and handed to {@link #abort} should the
      * process die before {@code prepare} returned. Once, in the driver, right before {@code prepare}; opens nothing.
      */

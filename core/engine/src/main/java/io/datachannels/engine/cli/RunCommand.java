@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
             "0:the job is done",
             "1:it failed; the target is as it was, or the message says what is not",
             "2:the job file or what it refers to must be mended",
-            "3:more rows failed than errorLimit allows; the target is as it was",
-            "143:it was stopped; the target is as it was"
+            "3:more rows failed than errorLimit allows; the target as with 1",
+            "143:it was stopped; the target as with 1"
         })
 final class RunCommand implements Callable<Integer> {
     private final Installation installation;

@@ -367,7 +367,10 @@ public final class Job {
         } else if (failure != null) {
             LOG.debug("the job failed", failure);
         }
-        RunReport report = new ReportMaker(spec, started, stage(), notes)
+        boolean rowsStay = writer != null
+                && !writer.ask(Writer::isAllOrNothing)
+                && counts.snapshot().rows() > 0;
+        RunReport report = new ReportMaker(spec, started, stage(), rowsStay, notes)
                 .make(failure, folder, plan, counts.snapshot(), List.copyOf(results.values()), retries);
         if (folder != null) {
             try {

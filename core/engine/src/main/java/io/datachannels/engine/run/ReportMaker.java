@@ -21,9 +21,12 @@ final class ReportMaker {
     private final JobSpec spec;
     private final Instant started;
     private final Stage stage;
+    private final boolean rowsStay;
     private final List<String> notes;
 
-    ReportMaker(JobSpec spec, Instant started, Stage stage, List<String> notes) {
+    /** @param rowsStay whether rows that were written before the job ended badly stay at the target */
+    ReportMaker(JobSpec spec, Instant started, Stage stage, boolean rowsStay, List<String> notes) {
+        this.rowsStay = rowsStay;
         this.spec = spec;
         this.started = started;
         this.stage = stage;
@@ -96,17 +99,23 @@ final class ReportMaker {
                     + "; either finishes it first.";
         }
         if (failure instanceof OverErrorLimit) {
-            return "The target is as it was. Look at the dirty rows, then mend them or raise setting.errorLimit.";
+            return target() + " Look at the dirty rows, then mend them or raise setting.errorLimit.";
         }
         if (failure instanceof Cancelled) {
-            return "The target is as it was. Run the job again.";
+            return target() + " Run the job again.";
         }
         if (failure instanceof Failure known) {
-            return known.action();
+            return rowsStay ? target() + " " + known.action() : known.action();
         }
         return failure instanceof JobFileException
                 ? "Mend the job file; nothing was contacted."
                 : "This looks like a mistake in the program; the stack is in the log.";
+    }
+
+    private String target() {
+        return rowsStay
+                ? "Rows that were written before the end stay at the target; a rerun writes them again."
+                : "The target is as it was.";
     }
 
     private static String slowerSide(List<TaskResult> results) {

@@ -23,10 +23,14 @@ class ReportMakerTest {
     record Written(long rows) implements TaskReport {}
 
     private static RunReport make(RuntimeException failure, Plan plan, List<TaskResult> results) {
+        return make(failure, plan, results, false);
+    }
+
+    private static RunReport make(RuntimeException failure, Plan plan, List<TaskResult> results, boolean rowsStay) {
         JobSpec spec = new JobSpec("job.json", null, null, Settings.standard());
         Retries retries = new Retries(0, new FakeTime(), () -> false);
         LiveCounts.Snapshot counts = new LiveCounts.Snapshot(10, 100, 1, results.size(), results.size());
-        return new ReportMaker(spec, Instant.now(), Stage.MOVE, List.of())
+        return new ReportMaker(spec, Instant.now(), Stage.MOVE, rowsStay, List.of())
                 .make(failure, null, plan, counts, results, retries);
     }
 
@@ -53,6 +57,17 @@ class ReportMakerTest {
         assertThat(report.outcome()).isEqualTo(outcome);
         assertThat(report.outcome().exitCode()).isEqualTo(code);
         assertThat(report.failure() == null).isEqualTo(failure == null);
+    }
+
+    @Test
+    void whatStaysAtTheTargetIsSaid() {
+        assertThat(make(new OverErrorLimit("x"), null, List.of()).action()).startsWith("The target is as it was.");
+        assertThat(List.of(
+                        make(new OverErrorLimit("x"), null, List.of(), true),
+                        make(new Cancelled(), null, List.of(), true),
+                        make(new FatalFailure("x", "Make room."), null, List.of(), true)))
+                .allSatisfy(report -> assertThat(report.action())
+                        .startsWith("Rows that were written before the end stay at the target"));
     }
 
     @Test

@@ -41,7 +41,10 @@ final class CsvEncoder {
         this.cast = job.cast();
         boolean own = config.dateFormat() != null && !config.dateFormat().isBlank();
         DatePattern pattern = own ? new DatePattern(config.dateFormat(), job.zone()) : null;
-        this.timestamps = new DateText(own ? pattern : cast.timestampPattern(), job.zone(), !own);
+        this.timestamps = new DateText(
+                own ? pattern : cast.timestampPattern(),
+                job.zone(),
+                !own && cast.timestampPattern().endsInSeconds());
         this.dates = new DateText(own ? pattern : cast.datePattern(), job.zone(), false);
         this.base64 = config.base64();
         this.nullFormat = config.nullFormat();

@@ -42,13 +42,7 @@ final class OssWriter implements Writer {
     /** Asks for a list, which unlike asking for the bucket tells wrong keys from a missing bucket; in append mode it may be denied. */
     void check() {
         switch (config.writeMode()) {
-            case TRUNCATE -> bucket.first(names.prefix());
-            case NONCONFLICT -> {
-                List<String> existing = earlier();
-                if (!existing.isEmpty() && !isResumed()) {
-                    throw conflict(existing);
-                }
-            }
+            case TRUNCATE, NONCONFLICT -> bucket.first(names.prefix());
             case APPEND -> {
                 try {
                     bucket.first(names.prefix());
@@ -67,8 +61,15 @@ final class OssWriter implements Writer {
         return new UploadRun(bucket.context().runId(), isMarked() ? null : "");
     }
 
+    /** Not before here is a conflict looked for: a dead run's commit, which left some of the objects, may have to be finished first. */
     @Override
     public WriterState prepare() {
+        if (keepExisting) {
+            List<String> existing = earlier();
+            if (!existing.isEmpty()) {
+                throw conflict(existing);
+            }
+        }
         String runId = bucket.context().runId();
         return new UploadRun(runId, isMarked() ? bucket.uploads().initiate(names.marker(runId)) : "");
     }
@@ -180,20 +181,6 @@ final class OssWriter implements Writer {
     private boolean isOwn(ObjectReport report) {
         StoredObject there = bucket.find(report.object());
         return there == null || Uploads.isSame(report, there);
-    }
-
-    /** Whether the run has begun before, so that objects in its way may be its own; the commit tells. */
-    private boolean isResumed() {
-        String marker = names.marker(bucket.context().runId());
-        try {
-            return bucket.uploads().list(marker).stream()
-                    .anyMatch(each -> each.key().equals(marker));
-        } catch (JobFailure e) {
-            if (!OssFailures.isDenied(e)) {
-                throw e;
-            }
-            return false;
-        }
     }
 
     private JobFailure conflict(List<String> existing) {

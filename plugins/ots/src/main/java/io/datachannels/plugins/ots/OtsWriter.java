@@ -42,6 +42,11 @@ final class OtsWriter implements Writer {
     }
 
     @Override
+    public boolean isAllOrNothing() {
+        return false;
+    }
+
+    @Override
     public TaskWriter write(WriterState state, TaskContext task) {
         return new RequestWriter(client, table, encoder, limits, task);
     }

@@ -63,6 +63,11 @@ public final class StreamWriterPlugin implements WriterPlugin<StreamWriterConfig
         }
 
         @Override
+        public boolean isAllOrNothing() {
+            return folder != null || !config.print();
+        }
+
+        @Override
         public TaskWriter write(WriterState state, TaskContext task) {
             if (folder != null) {
                 Path part = part(state, task.task());
