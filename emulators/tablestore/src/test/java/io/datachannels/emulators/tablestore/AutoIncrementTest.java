@@ -31,13 +31,15 @@ import com.alicloud.openservices.tablestore.model.TableOptions;
 import com.alicloud.openservices.tablestore.model.UpdateRowRequest;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AutoIncrementTest {
-    private final TablestoreEmulator emulator = TablestoreEmulator.inMemory().start();
-    private final SyncClient client = Rows.client(emulator);
+    @AutoClose
+    private final RunningEmulator running = RunningEmulator.empty();
+
+    private final SyncClient client = running.client();
 
     @BeforeEach
     void createTable() {
@@ -47,12 +49,6 @@ class AutoIncrementTest {
         CreateTableRequest request = new CreateTableRequest(meta, new TableOptions(-1, 1));
         request.setReservedThroughput(new ReservedThroughput(new CapacityUnit(0, 0)));
         client.createTable(request);
-    }
-
-    @AfterEach
-    void close() {
-        client.shutdown();
-        emulator.close();
     }
 
     @Test

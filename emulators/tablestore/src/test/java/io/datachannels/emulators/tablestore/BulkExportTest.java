@@ -17,24 +17,14 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class BulkExportTest {
-    private final TablestoreEmulator emulator = TablestoreEmulator.inMemory().start();
-    private final SyncClient client = Rows.client(emulator);
+    @AutoClose
+    private final RunningEmulator running = RunningEmulator.withTable();
 
-    @BeforeEach
-    void createTable() {
-        Rows.createTable(client);
-    }
-
-    @AfterEach
-    void close() {
-        client.shutdown();
-        emulator.close();
-    }
+    private final SyncClient client = running.client();
 
     @Test
     void matrixIsTheDocumentedOne() {

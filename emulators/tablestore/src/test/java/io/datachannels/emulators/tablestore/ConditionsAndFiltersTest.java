@@ -36,27 +36,22 @@ import com.alicloud.openservices.tablestore.model.filter.SingleColumnValueFilter
 import com.alicloud.openservices.tablestore.model.filter.SingleColumnValueRegexFilter;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ConditionsAndFiltersTest {
-    private final TablestoreEmulator emulator = TablestoreEmulator.inMemory().start();
-    private final SyncClient client = Rows.client(emulator);
+    @AutoClose
+    private final RunningEmulator running = RunningEmulator.withTable();
+
+    private final SyncClient client = running.client();
 
     @BeforeEach
     void fill() {
-        Rows.createTable(client);
         put(client, key("a", 1), column("i", 1L), column("s", "x-10"), column("d", 1.5), column("b", true));
         put(client, key("a", 2), column("i", 2L), column("s", "x-2"), column("d", -1.5), column("b", false));
         put(client, key("a", 3), column("i", 3L), column("s", "none"));
         put(client, key("a", 4), column("s", "text"));
-    }
-
-    @AfterEach
-    void close() {
-        client.shutdown();
-        emulator.close();
     }
 
     @Test

@@ -164,13 +164,8 @@ class DurabilityTest {
     }
 
     private void withClient(java.util.function.Consumer<SyncClient> use) {
-        try (TablestoreEmulator emulator = TablestoreEmulator.in(folder).start()) {
-            SyncClient client = Rows.client(emulator);
-            try {
-                use.accept(client);
-            } finally {
-                client.shutdown();
-            }
+        try (RunningEmulator running = new RunningEmulator(TablestoreEmulator.in(folder))) {
+            use.accept(running.client());
         }
     }
 }

@@ -21,25 +21,21 @@ import com.alicloud.openservices.tablestore.model.MultiRowQueryCriteria;
 import io.datachannels.emulators.http.Fault;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FaultsTest {
-    private final TablestoreEmulator emulator = TablestoreEmulator.inMemory().start();
-    private final SyncClient client = Rows.client(emulator);
+    @AutoClose
+    private final RunningEmulator running = RunningEmulator.withTable();
+
+    private final TablestoreEmulator emulator = running.emulator();
+    private final SyncClient client = running.client();
     private final AtomicInteger calls = new AtomicInteger();
 
     @BeforeEach
-    void createTable() {
-        Rows.createTable(client);
+    void countCalls() {
         emulator.faults().observe(operation -> calls.incrementAndGet());
-    }
-
-    @AfterEach
-    void close() {
-        client.shutdown();
-        emulator.close();
     }
 
     @Test

@@ -21,28 +21,23 @@ import com.alicloud.openservices.tablestore.model.Row;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class GetRangeTest {
-    private final TablestoreEmulator emulator = TablestoreEmulator.inMemory().start();
-    private final SyncClient client = Rows.client(emulator);
+    @AutoClose
+    private final RunningEmulator running = RunningEmulator.withTable();
+
+    private final SyncClient client = running.client();
 
     @BeforeEach
     void fill() {
-        Rows.createTable(client);
         for (String k : List.of("b", "a", "c")) {
             for (long n : new long[] {2, -1, 0}) {
                 put(client, key(k, n), column("x", k), column("y", n));
             }
         }
-    }
-
-    @AfterEach
-    void close() {
-        client.shutdown();
-        emulator.close();
     }
 
     @Test

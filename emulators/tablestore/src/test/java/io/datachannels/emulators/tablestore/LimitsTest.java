@@ -27,25 +27,15 @@ import com.alicloud.openservices.tablestore.model.SingleRowQueryCriteria;
 import com.alicloud.openservices.tablestore.model.TableMeta;
 import com.alicloud.openservices.tablestore.model.TableOptions;
 import com.alicloud.openservices.tablestore.model.UpdateRowRequest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The documented limits on rows, at their edges. */
 class LimitsTest {
-    private final TablestoreEmulator emulator = TablestoreEmulator.inMemory().start();
-    private final SyncClient client = Rows.client(emulator);
+    @AutoClose
+    private final RunningEmulator running = RunningEmulator.withTable();
 
-    @BeforeEach
-    void createTable() {
-        Rows.createTable(client);
-    }
-
-    @AfterEach
-    void close() {
-        client.shutdown();
-        emulator.close();
-    }
+    private final SyncClient client = running.client();
 
     @Test
     void keysMustFitTheSchema() {

@@ -21,24 +21,14 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class RowOperationsTest {
-    private final TablestoreEmulator emulator = TablestoreEmulator.inMemory().start();
-    private final SyncClient client = Rows.client(emulator);
+    @AutoClose
+    private final RunningEmulator running = RunningEmulator.withTable();
 
-    @BeforeEach
-    void createTable() {
-        Rows.createTable(client);
-    }
-
-    @AfterEach
-    void close() {
-        client.shutdown();
-        emulator.close();
-    }
+    private final SyncClient client = running.client();
 
     @Test
     void readsEveryTypeAsItWasWritten() {

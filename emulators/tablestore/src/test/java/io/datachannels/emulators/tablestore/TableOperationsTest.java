@@ -21,18 +21,15 @@ import com.alicloud.openservices.tablestore.model.TableMeta;
 import com.alicloud.openservices.tablestore.model.TableOptions;
 import com.alicloud.openservices.tablestore.model.UpdateTableRequest;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class TableOperationsTest {
-    private final TablestoreEmulator emulator = TablestoreEmulator.inMemory().start();
-    private final SyncClient client = Rows.client(emulator);
+    @AutoClose
+    private final RunningEmulator running = RunningEmulator.empty();
 
-    @AfterEach
-    void close() {
-        client.shutdown();
-        emulator.close();
-    }
+    private final TablestoreEmulator emulator = running.emulator();
+    private final SyncClient client = running.client();
 
     @Test
     void describesWhatWasCreated() {

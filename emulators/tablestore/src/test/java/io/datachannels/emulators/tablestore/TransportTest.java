@@ -27,22 +27,19 @@ import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Signatures, headers and compression: through the SDK where it can be told to, else by hand. */
 class TransportTest {
+    @AutoClose
     private final TablestoreEmulator emulator = TablestoreEmulator.inMemory()
             .credentials("local", "local")
             .credentials("second", "other secret")
             .start();
+
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
-    @AfterEach
-    void close() {
-        emulator.close();
-    }
 
     @Test
     void signatureOfVersion4IsCheckedAndAnswered() {

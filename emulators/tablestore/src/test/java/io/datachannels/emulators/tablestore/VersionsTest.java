@@ -30,7 +30,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,20 +39,17 @@ class VersionsTest {
     private static final int DAY = 86_400;
 
     private final MovedClock clock = new MovedClock();
-    private final TablestoreEmulator emulator =
-            TablestoreEmulator.inMemory().clock(clock).start();
-    private final SyncClient client = Rows.client(emulator);
+
+    @AutoClose
+    private final RunningEmulator running =
+            new RunningEmulator(TablestoreEmulator.inMemory().clock(clock));
+
+    private final SyncClient client = running.client();
     private final long start = clock.millis();
 
     @BeforeEach
     void createTable() {
         Rows.createTable(client, TABLE, new TableOptions(2 * DAY, 3));
-    }
-
-    @AfterEach
-    void close() {
-        client.shutdown();
-        emulator.close();
     }
 
     @Test
