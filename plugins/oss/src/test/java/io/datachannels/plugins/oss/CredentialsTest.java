@@ -48,7 +48,7 @@ class CredentialsTest {
     @Test
     void aServiceThatIsDownMayComeBack() {
         oss.fault("*:throttle");
-        assertThatThrownBy(() -> WriteRun.open(oss.writer("t"), Rows.schema("a")))
+        assertThatThrownBy(() -> WriteRun.open(oss.writer("t"), Batches.schema("a")))
                 .isInstanceOf(TransientFailure.class);
         assertThatThrownBy(() -> ReadRun.open(oss.reader("a.csv"))).isInstanceOf(TransientFailure.class);
     }
@@ -56,7 +56,7 @@ class CredentialsTest {
     @Test
     void aPortWithoutServiceMayComeBack() {
         Parameters parameters = oss.writer("t").with("endpoint", "http://127.0.0.1:1");
-        assertThatThrownBy(() -> WriteRun.open(parameters, Rows.schema("a"))).isInstanceOf(TransientFailure.class);
+        assertThatThrownBy(() -> WriteRun.open(parameters, Batches.schema("a"))).isInstanceOf(TransientFailure.class);
     }
 
     @Test
@@ -86,11 +86,11 @@ class CredentialsTest {
         List<Runnable> ways = List.of(
                 () -> ReadRun.open(change.apply(oss.reader("a.csv"))),
                 () -> ReadRun.open(change.apply(oss.reader("a*"))),
-                () -> WriteRun.open(change.apply(oss.writer("t")), Rows.schema("a")),
+                () -> WriteRun.open(change.apply(oss.writer("t")), Batches.schema("a")),
                 () -> WriteRun.open(
-                        change.apply(oss.writer("t").with("writeMode", WriteMode.APPEND)), Rows.schema("a")),
+                        change.apply(oss.writer("t").with("writeMode", WriteMode.APPEND)), Batches.schema("a")),
                 () -> WriteRun.open(
-                        change.apply(oss.writer("t").with("writeMode", WriteMode.NONCONFLICT)), Rows.schema("a")));
+                        change.apply(oss.writer("t").with("writeMode", WriteMode.NONCONFLICT)), Batches.schema("a")));
         for (Runnable way : ways) {
             assertThatThrownBy(way::run)
                     .isInstanceOf(JobFailure.class)

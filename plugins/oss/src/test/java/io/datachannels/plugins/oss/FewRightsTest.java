@@ -70,7 +70,9 @@ class FewRightsTest {
     private void open(WriteMode mode) {
         OssWriterConfig config =
                 account().with("object", "t").with("writeMode", mode).as(OssWriterConfig.class);
-        new OssWriterPlugin().open(config, Rows.schema("a"), TestTask.first()).close();
+        new OssWriterPlugin()
+                .open(config, Batches.schema("a"), TestTask.first())
+                .close();
     }
 
     private Parameters reader(String object) {

@@ -1,5 +1,6 @@
 package io.datachannels.plugins.oss;
 
+import io.datachannels.testkit.Rows;
 import io.datachannels.testkit.WriterContract;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ class OssWriterContractTest extends WriterContract {
                 texts.add(new String(bytes.array(), StandardCharsets.UTF_8));
             } else if (each instanceof Instant instant) {
                 texts.add(instant.toString().replace('T', ' ').replace("Z", ""));
-            } else if (each instanceof io.datachannels.testkit.Rows.Json json) {
+            } else if (each instanceof Rows.Json json) {
                 texts.add(json.text());
             } else {
                 texts.add(each == null ? null : each.toString());

@@ -1,6 +1,6 @@
 package io.datachannels.plugins.oss;
 
-import static io.datachannels.plugins.oss.Rows.row;
+import static io.datachannels.plugins.oss.Batches.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The way of the objects: names, visibility, commit, abort, and what happens when the service fails. */
 class OssWriterTest {
-    private static final Schema TWO = Rows.schema("id", "name");
+    private static final Schema TWO = Batches.schema("id", "name");
     private static final List<List<Object>> ROWS = List.of(row(1, "a"), row(2, "b"));
 
     @RegisterExtension
@@ -374,7 +374,7 @@ class OssWriterTest {
     void aTaskThatIsNotFinishedRemovesItsUpload() {
         Parameters parameters = oss.writer("t").with("blockSizeInMB", 1).with("writeMode", WriteMode.APPEND);
         try (WriteRun run = WriteRun.open(parameters, TWO)) {
-            run.brokenTask(Rows.batch(List.of(row(1, "x".repeat(1 << 20)))));
+            run.brokenTask(Batches.of(List.of(row(1, "x".repeat(1 << 20)))));
             assertThat(oss.uploads()).isEmpty();
         }
     }
@@ -397,7 +397,7 @@ class OssWriterTest {
             bucket.uploads().initiate("t2__00000.csv");
         }
         WriteRun run = WriteRun.open(oss.writer("t").with("blockSizeInMB", 1), TWO);
-        run.task(ROWS).killedTask(Rows.batch(List.of(row(1, megabyte))));
+        run.task(ROWS).killedTask(Batches.of(List.of(row(1, megabyte))));
         run.close();
         assertThat(oss.uploads()).contains("t__00000.csv", "t__00001.csv").hasSize(5);
 
@@ -415,7 +415,7 @@ class OssWriterTest {
             bucket.uploads().initiate("t__other-run_00000.csv");
         }
         try (WriteRun run = WriteRun.open(parameters, TWO)) {
-            run.killedTask(Rows.batch(List.of(row(1, "x".repeat(1 << 20)))));
+            run.killedTask(Batches.of(List.of(row(1, "x".repeat(1 << 20)))));
             assertThat(oss.uploads()).contains("t__test-run_00000.csv");
             run.abort();
         }
@@ -440,7 +440,7 @@ class OssWriterTest {
     @Test
     void theCommitRemovesUploadsOfAttemptsThatWereGivenUp() {
         try (WriteRun run = WriteRun.open(oss.writer("t").with("blockSizeInMB", 1), TWO)) {
-            run.killedTask(Rows.batch(List.of(row(1, "x".repeat(1 << 20)))))
+            run.killedTask(Batches.of(List.of(row(1, "x".repeat(1 << 20)))))
                     .task(ROWS)
                     .commit();
         }

@@ -5,6 +5,7 @@ import io.datachannels.spi.Reader;
 import io.datachannels.spi.Schema;
 import io.datachannels.spi.Split;
 import io.datachannels.spi.SplitReader;
+import io.datachannels.testkit.Rows;
 import io.datachannels.testkit.TestTask;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -60,7 +61,7 @@ final class ReadRun implements AutoCloseable {
             while (more) {
                 batch.reuse();
                 more = in.read(batch.builder());
-                rows.addAll(Rows.of(batch));
+                rows.addAll(Rows.values(batch));
             }
         } finally {
             rejected.addAll(task.rejected());

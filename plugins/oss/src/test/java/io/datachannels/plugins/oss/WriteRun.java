@@ -43,7 +43,7 @@ final class WriteRun implements AutoCloseable {
         TestTask task = new TestTask(reports.size(), ZoneOffset.UTC);
         try (TaskWriter rows = writer.write(state, task)) {
             for (List<List<Object>> batch : batches) {
-                rows.write(Rows.batch(batch));
+                rows.write(Batches.of(batch));
             }
             reports.add(rows.finish());
         } finally {
