@@ -13,13 +13,14 @@ import io.datachannels.spi.JobFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ColumnCheckTest {
+    @AutoClose
     private final Tables tables = new Tables();
 
     @BeforeAll
@@ -28,11 +29,6 @@ class ColumnCheckTest {
         tables.put(IntStream.range(0, 300)
                 .mapToObj(i -> row("t", keyOf("id", i), i < 200 ? "customer" : "late", "x"))
                 .toList());
-    }
-
-    @AfterAll
-    void stop() {
-        tables.close();
     }
 
     @Test

@@ -16,8 +16,8 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -25,6 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 /** What cannot work is told before anything moves, with what to do about it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OpenFailureTest {
+    @AutoClose
     private final Tables tables = new Tables();
 
     @BeforeAll
@@ -36,11 +37,6 @@ class OpenFailureTest {
     @AfterEach
     void heal() {
         tables.emulator().faults().clear();
-    }
-
-    @AfterAll
-    void stop() {
-        tables.close();
     }
 
     @Test

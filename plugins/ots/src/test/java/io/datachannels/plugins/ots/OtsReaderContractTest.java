@@ -8,18 +8,18 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 
 class OtsReaderContractTest extends ReaderContract {
     private static final PrimaryKeySchema ID = Tables.key("id", PrimaryKeyType.INTEGER);
     private static final int ROWS = 300;
 
-    private Tables tables;
+    @AutoClose
+    private final Tables tables = new Tables();
 
     @BeforeEach
     void start() {
-        tables = new Tables();
         tables.create("t", ID);
         tables.create("empty", ID);
         List<RowPutChange> rows = new ArrayList<>();
@@ -40,11 +40,6 @@ class OtsReaderContractTest extends ReaderContract {
                                     new byte[] {1}));
         }
         tables.put(rows);
-    }
-
-    @AfterEach
-    void stop() {
-        tables.close();
     }
 
     @Override

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -38,6 +38,7 @@ class OtsReaderTest {
     private static final PrimaryKeySchema Q = key("q", INTEGER);
     private static final PrimaryKeySchema R = key("r", BINARY);
 
+    @AutoClose
     private final Tables tables = new Tables();
 
     @BeforeAll
@@ -64,11 +65,6 @@ class OtsReaderTest {
         }
         tables.create("wide", P);
         tables.put(wide);
-    }
-
-    @AfterAll
-    void stop() {
-        tables.close();
     }
 
     @Test

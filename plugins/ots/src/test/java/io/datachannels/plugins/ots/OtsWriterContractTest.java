@@ -12,24 +12,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 
 class OtsWriterContractTest extends WriterContract {
     private static final PrimaryKeySchema ID = Tables.key("id", PrimaryKeyType.INTEGER);
 
-    private Tables tables;
-
-    @BeforeEach
-    void start() {
-        tables = new Tables();
-        tables.create("t", ID);
-    }
-
-    @AfterEach
-    void stop() {
-        tables.close();
-    }
+    @AutoClose
+    private final Tables tables = Tables.with("t", ID);
 
     @Override
     protected String folder() {

@@ -31,26 +31,15 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class OtsWriterTest {
     private static final PrimaryKeySchema ID = key("id", INTEGER);
     private static final PrimaryKeySchema NAME = key("name", STRING);
 
-    private Tables tables;
-
-    @BeforeEach
-    void start() {
-        tables = new Tables();
-        tables.create("t", ID);
-    }
-
-    @AfterEach
-    void stop() {
-        tables.close();
-    }
+    @AutoClose
+    private final Tables tables = Tables.with("t", ID);
 
     @Test
     void isNamedAsJobFilesNameIt() {

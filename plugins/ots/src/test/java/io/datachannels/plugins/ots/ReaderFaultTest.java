@@ -19,8 +19,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ReaderFaultTest {
     private static final int ROWS = 22_000;
 
+    @AutoClose
     private final Tables tables = new Tables();
 
     @BeforeAll
@@ -44,11 +45,6 @@ class ReaderFaultTest {
     void heal() {
         tables.emulator().faults().clear();
         tables.emulator().faults().observe(operation -> {});
-    }
-
-    @AfterAll
-    void stop() {
-        tables.close();
     }
 
     @ParameterizedTest

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -32,6 +32,7 @@ class SplitPlanTest {
     private static final int ROWS = 1000;
     private static final String PADDING = "x".repeat(12_000);
 
+    @AutoClose
     private final Tables tables = new Tables();
 
     @BeforeAll
@@ -49,11 +50,6 @@ class SplitPlanTest {
         tables.put(IntStream.range(0, 11_000)
                 .mapToObj(i -> row("small", keyOf("p", i * 3 - 1000)))
                 .toList());
-    }
-
-    @AfterAll
-    void stop() {
-        tables.close();
     }
 
     @ParameterizedTest

@@ -44,6 +44,13 @@ final class Tables implements AutoCloseable {
         client = new SyncClient(endpoint(), "local", "local", INSTANCE, configuration);
     }
 
+    /** One with an empty table. */
+    static Tables with(String table, PrimaryKeySchema... key) {
+        Tables tables = new Tables();
+        tables.create(table, key);
+        return tables;
+    }
+
     TablestoreEmulator emulator() {
         return emulator;
     }

@@ -23,8 +23,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,18 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WriterFaultTest {
     private static final PrimaryKeySchema ID = key("id", INTEGER);
 
-    private Tables tables;
-
-    @BeforeEach
-    void start() {
-        tables = new Tables();
-        tables.create("t", ID);
-    }
-
-    @AfterEach
-    void stop() {
-        tables.close();
-    }
+    @AutoClose
+    private final Tables tables = Tables.with("t", ID);
 
     @ParameterizedTest
     @EnumSource(
