@@ -11,9 +11,11 @@ import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.Reader;
 import io.datachannels.spi.ReaderPlugin;
 import io.datachannels.spi.Schema;
+import io.datachannels.spi.TransientFailure;
 import io.datachannels.spi.Writer;
 import io.datachannels.spi.WriterPlugin;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A job's two plug-ins with their bound configurations, ready to connect. */
 final class Sides {
@@ -44,13 +46,30 @@ final class Sides {
 
     Opened<Reader> openReader(JobContext job) {
         ClassLoader loader = reader.plugin().loader();
-        return Opened.in(loader, () -> new Opened<>(open(reader.plugin().plugin(), reader.config(), job), loader));
+        return named(
+                reader.plugin().plugin().name(),
+                () -> Opened.in(
+                        loader, () -> new Opened<>(open(reader.plugin().plugin(), reader.config(), job), loader)));
     }
 
     Opened<Writer> openWriter(Schema schema, JobContext job) {
         ClassLoader loader = writer.plugin().loader();
-        return Opened.in(
-                loader, () -> new Opened<>(open(writer.plugin().plugin(), writer.config(), schema, job), loader));
+        return named(
+                writer.plugin().plugin().name(),
+                () -> Opened.in(
+                        loader,
+                        () -> new Opened<>(open(writer.plugin().plugin(), writer.config(), schema, job), loader)));
+    }
+
+    /** Says which side it is that does not open: reader and writer may be of the same system. */
+    private static <T> T named(String plugin, Supplier<T> open) {
+        try {
+            return open.get();
+        } catch (JobFailure e) {
+            throw new JobFailure(plugin + ": " + e.getMessage(), e.action(), e);
+        } catch (TransientFailure e) {
+            throw new TransientFailure(plugin + ": " + e.getMessage(), e);
+        }
     }
 
     private static <C extends Record> Reader open(ReaderPlugin<C> plugin, Record config, JobContext job) {

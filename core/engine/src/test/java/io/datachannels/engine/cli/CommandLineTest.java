@@ -56,7 +56,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource({
-        "OPEN,2,there is no table orders,Correct the name.",
+        "OPEN,2,toyreader: there is no table orders,Correct the name.",
         "FATAL,1,the object changed,Run the job again.",
         "BUSY,1,the service is busy,Run the job again; if it fails again",
         "MISTAKE,1,java.lang.IllegalStateException: a mistake,the stack is in the log",
