@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures; prints a table. Wall and CPU seconds are of the whole process, Java's start included.
 #   benchmark/run.sh export [ROWS] [CHANNELS]   a table of ten mixed columns, read by the bare SDK and exported to csv, by turns
-#   benchmark/run.sh start                      a ten-row job from the shell: stream to stream, and Tablestore to OSS with --local
+#   benchmark/run.sh start                      ten-row jobs from the shell: stream to stream, Tablestore to OSS, the same with --local
 #   benchmark/run.sh jmh [PATTERN]              the hot paths
 # ROUNDS=5 says how often each is measured. The emulators run in a process of their own.
 set -euo pipefail
@@ -51,11 +51,13 @@ case $what in
 JOB
     sed 's/"writer".*/"writer": {"name": "streamwriter", "parameter": {"print": false}}}]}}/; /"object": "mixed"/d' "$work/job.json" >"$work/null.json"
     for _ in $(seq "$rounds"); do
-      timed "bare SDK, GetRange" java -Xmx512m -cp "$path" io.datachannels.benchmark.MixedTable read "$tablestore" "$rows" "$channels"
-      sed 's/^/    /' "$work/last"
-      timed "export to csv" bin/datax.sh "$work/job.json" --runs "$work/runs" -j -Xmx512m
+      for page in 5000 1000; do
+        timed "bare SDK, $page rows a page" java -Xmx512m -XX:+UseSerialGC -cp "$path" io.datachannels.benchmark.MixedTable read "$tablestore" "$rows" "$channels" "$page"
+        sed 's/^/    /' "$work/last"
+      done
+      timed "export to csv" bin/datax.sh "$work/job.json" --runs "$work/runs" -j '-Xmx512m -XX:+UseSerialGC'
       grep -E 'Average|Write speed|Rows written|Time taken' "$work/last" | sed 's/^/    /'
-      timed "read to a null writer" bin/datax.sh "$work/null.json" --runs "$work/runs" -j -Xmx512m
+      timed "read to a null writer" bin/datax.sh "$work/null.json" --runs "$work/runs" -j '-Xmx512m -XX:+UseSerialGC'
       grep -E 'Average|Write speed|Rows written|Time taken' "$work/last" | sed 's/^/    /'
     done
     du -cb "$work/data/oss/local"/mixed__* | tail -n 1 | awk '{ print "csv bytes: " $1 }'
@@ -66,12 +68,17 @@ JOB
   "reader": {"name": "streamreader", "parameter": {"sliceRecordCount": 10, "column": [{"value": "text"}, {"value": "1", "type": "long"}]}},
   "writer": {"name": "streamwriter", "parameter": {"print": true}}}]}}
 JOB
-    bin/datax.sh demo --dir "$work/data" --runs "$work/runs" >/dev/null
+    for dir in data own; do bin/datax.sh demo --dir "$work/$dir" --runs "$work/runs" >/dev/null; done
     sed 's/{"type": "INF_MIN"}/{"type": "STRING", "value": "east"}, {"type": "INT", "value": "0"}/; s/{"type": "INF_MAX"}/{"type": "STRING", "value": "east"}, {"type": "INT", "value": "40"}/' \
       job-templates/ots-to-oss.json >"$work/ten.json"
+    serve
+    connection='"accessId": "local", "accessKey": "local"'
+    sed "s#\"datasource\": \"tablestore\"#\"endpoint\": \"$tablestore\", $connection, \"instanceName\": \"local\"#; s#\"datasource\": \"oss\"#\"endpoint\": \"$oss\", $connection, \"bucket\": \"local\"#" "$work/ten.json" >"$work/served.json"
     for _ in $(seq "$rounds"); do
       timed "ten rows, stream to stream" bin/datax.sh "$work/stream.json" --runs "$work/runs"
-      timed "ten rows, ots to oss --local" bin/datax.sh "$work/ten.json" --local --local-dir "$work/data" --runs "$work/runs"
+      timed "ten rows, ots to oss" bin/datax.sh "$work/served.json" --runs "$work/runs"
+      grep -E 'Rows written' "$work/last" | sed 's/^/    /'
+      timed "ten rows, ots to oss --local" bin/datax.sh "$work/ten.json" --local --local-dir "$work/own" --runs "$work/runs"
       grep -E 'Rows written' "$work/last" | sed 's/^/    /'
     done
     ;;

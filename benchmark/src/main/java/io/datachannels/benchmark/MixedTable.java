@@ -27,7 +27,8 @@ import java.util.concurrent.Future;
 
 /**
  * The table {@code mixed} of ten columns (three texts, three integers with the key, two doubles, a bool, bytes): {@code fill ENDPOINT
- * ROWS THREADS} makes it, {@code read ENDPOINT ROWS THREADS} reads it with the bare SDK and does nothing with the rows.
+ * ROWS THREADS} makes it, {@code read ENDPOINT ROWS THREADS PAGE} reads it with the bare SDK in pages of so many rows and does nothing with
+ * them.
  */
 public final class MixedTable {
     private static final String TABLE = "mixed";
@@ -42,7 +43,7 @@ public final class MixedTable {
         this.endpoint = endpoint;
     }
 
-    /** @param args what, the endpoint, how many rows, how many threads */
+    /** @param args what, the endpoint, how many rows, how many threads, for reading how many rows a page */
     public static void main(String[] args) throws Exception {
         MixedTable table = new MixedTable(args[1]);
         int rows = Integer.parseInt(args[2]);
@@ -53,7 +54,8 @@ public final class MixedTable {
             table.create();
             done = table.inThreads(rows, threads, table::fill);
         } else {
-            done = table.inThreads(rows, threads, table::read);
+            int page = Integer.parseInt(args[4]);
+            done = table.inThreads(rows, threads, (client, from, to) -> read(client, from, to, page));
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
         System.out.printf(Locale.ROOT, "%s: %d rows in %.2f s, %.0f rows/s%n", args[0], done, seconds, done / seconds);
@@ -131,7 +133,7 @@ public final class MixedTable {
         return row;
     }
 
-    private long read(SyncClient client, long from, long to) {
+    private static long read(SyncClient client, long from, long to, int pageRows) {
         long rows = 0;
         PrimaryKey start = key(from);
         while (start != null) {
@@ -139,6 +141,7 @@ public final class MixedTable {
             range.setInclusiveStartPrimaryKey(start);
             range.setExclusiveEndPrimaryKey(key(to));
             range.setMaxVersions(1);
+            range.setLimit(pageRows);
             range.addColumnsToGet(COLUMNS);
             GetRangeResponse page = client.getRange(new GetRangeRequest(range));
             rows += page.getRows().size();
