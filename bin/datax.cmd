@@ -44,5 +44,5 @@ if not exist "%HOME_DIR%\lib" (
   )
 )
 if not defined DATAX_JVM set "DATAX_JVM=-Xmx1g"
-"%JAVA%" %DATAX_JVM% -XX:+UseParallelGC "-Ddatax.home=%HOME_DIR%" "-Ddatax.installation=%BUILT%" -cp "%BUILT%\lib\*" io.datachannels.engine.cli.Main %*
+"%JAVA%" %DATAX_JVM% -XX:+UseParallelGC -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 "-Ddatax.home=%HOME_DIR%" "-Ddatax.installation=%BUILT%" -cp "%BUILT%\lib\*" io.datachannels.engine.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -3,6 +3,12 @@
 # Environment: JAVA_HOME, DATAX_JVM (options for Java in place of the default -Xmx1g). The option -j "OPTIONS" adds to them.
 set -u
 
+# Texts are UTF-8, also under cron, which has no locale.
+case "${LC_ALL:-${LC_CTYPE:-${LANG:-}}}" in
+  *UTF-8* | *utf-8* | *UTF8* | *utf8*) ;;
+  *) export LC_ALL=C.UTF-8 ;;
+esac
+
 self=$0
 while [ -L "$self" ]; do
   link=$(readlink "$self")
@@ -72,6 +78,9 @@ options=($collector -XX:-UsePerfData -Xshare:auto -Xlog:disable -Xlog:all=error:
 [ "$major" -ge 23 ] && options+=(--sun-misc-unsafe-memory-access=allow)
 path=
 for jar in "$built"/lib/*.jar; do path=$path${path:+:}$jar; done
+for each in file.encoding stdout.encoding stderr.encoding sun.stdout.encoding sun.stderr.encoding; do
+  options+=("-D$each=UTF-8")
+done
 options+=("-Ddatax.home=$home" "-Ddatax.installation=$built" -cp "$path")
 main=io.datachannels.engine.cli.Main
 

@@ -4,11 +4,11 @@ import io.datachannels.engine.json.JsonText;
 import io.datachannels.engine.json.Records;
 import io.datachannels.engine.local.LocalServices;
 import io.datachannels.spi.JobFailure;
-import io.datachannels.spi.local.LocalService;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -55,39 +55,42 @@ final class LocalServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Map<String, Integer> ports = Map.of("tablestore", tablestorePort, "oss", ossPort);
-        LocalServices services =
-                new LocalServices(installation.plugins(), folder.of(installation), ports, faultsByService());
-        CountDownLatch stopped = new CountDownLatch(1);
+        Map<String, Integer> ports = new LinkedHashMap<>();
+        ports.put("tablestore", tablestorePort);
+        ports.put("oss", ossPort);
+        Map<String, List<String>> told = faultsByService(ports.keySet());
+        LocalServices services = new LocalServices(installation.plugins(), folder.of(installation), ports, told);
         try {
             Map<String, Object> endpoints = new LinkedHashMap<>();
-            for (LocalService each : services.known()) {
-                String endpoint = services.named(each.name()).endpoint().toString();
-                endpoints.put(each.name(), Map.of("endpoint", endpoint));
+            for (String name : ports.keySet()) {
+                String endpoint = services.named(name).endpoint().toString();
+                endpoints.put(name, Map.of("endpoint", endpoint));
             }
-            Runtime.getRuntime()
-                    .addShutdownHook(new Thread(
-                            () -> {
-                                services.close();
-                                stopped.countDown();
-                            },
-                            "stop"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(services), "stop"));
             System.out.println(JsonText.compact(Records.toJson(endpoints)));
             System.out.flush();
-            stopped.await();
+            new CountDownLatch(1).await();
             return 0;
         } finally {
             services.close();
         }
     }
 
-    private Map<String, List<String>> faultsByService() {
+    /** To be told to stop is how this command ends well: exit code 0, in place of the 143 that Java gives. */
+    private static void stop(LocalServices services) {
+        services.close();
+        Runtime.getRuntime().halt(0);
+    }
+
+    private Map<String, List<String>> faultsByService(Set<String> services) {
         Map<String, List<String>> byService = new LinkedHashMap<>();
         for (String fault : faults) {
             int colon = fault.indexOf(':');
-            if (colon < 1) {
+            if (colon < 1 || !services.contains(fault.substring(0, colon))) {
                 throw new JobFailure(
-                        "--fault " + fault + " names no service", "Write it as oss:UploadPart:error,every=5.");
+                        "--fault " + fault + " names no service",
+                        "The services are " + String.join(", ", services)
+                                + "; write it as oss:UploadPart:error,every=5.");
             }
             byService
                     .computeIfAbsent(fault.substring(0, colon), name -> new ArrayList<>())
