@@ -8,9 +8,13 @@ import io.datachannels.spi.Split;
 import io.datachannels.spi.SplitReader;
 import io.datachannels.spi.TaskContext;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A table that is read as it is while the job runs: each row once, without a common point in time. */
 final class OtsReader implements Reader {
+    private static final Logger LOG = LoggerFactory.getLogger(OtsReader.class);
+
     private final OtsClient client;
     private final JobContext job;
     private final TableScan scan;
@@ -30,6 +34,11 @@ final class OtsReader implements Reader {
             this.cutByJobFile = !config.range().split().isEmpty();
             KeyRange whole = new KeyRange(
                     ranges.get(0).begin(), ranges.get(ranges.size() - 1).end());
+            if (whole.isBackward()) {
+                LOG.info(
+                        "otsreader: range.begin lies after range.end, so the range is read backward: {}",
+                        whole.describe());
+            }
             new ColumnCheck(client, scan, meta).run(projection.attributes(), whole, config.missingColumn(), job);
         } catch (RuntimeException e) {
             client.close();
