@@ -79,8 +79,10 @@ class DirtyRowsTest {
     @Test
     void theMessageShowsTheLastOne() {
         RunReport report = run("\"record\": 0");
+        // Two channels may each set a row aside before the first one's ends the job.
         assertThat(report.failure())
-                .isEqualTo("1 dirty row, and errorLimit.record allows 0; the last one: column c1: \"3\" is refused");
+                .matches(
+                        "\\d dirty rows?, and errorLimit.record allows 0; the last one: column c1: \"\\d+\" is refused");
     }
 
     @Test
