@@ -16,12 +16,14 @@ import com.aliyun.oss.OSS;
 import com.aliyun.oss.OSSClientBuilder;
 import com.aliyun.oss.model.ListMultipartUploadsRequest;
 import com.aliyun.oss.model.MultipartUpload;
+import io.datachannels.emulators.http.Fault;
 import io.datachannels.emulators.oss.OssEmulator;
 import io.datachannels.emulators.tablestore.TablestoreEmulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +53,8 @@ class KillTest {
     @BeforeEach
     void start() {
         tablestore = TablestoreEmulator.inMemory().start();
+        // The SDK may take an answer that comes at once for a closed connection, and does not repeat a write.
+        tablestore.faults().add(Fault.latency("BatchWriteRow", Duration.ofMillis(1)));
         oss = OssEmulator.in(folder.resolve("oss")).start();
         oss.createBucket("backups");
         datax = new Datax(folder);

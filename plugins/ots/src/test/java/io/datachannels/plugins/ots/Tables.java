@@ -22,7 +22,9 @@ import com.alicloud.openservices.tablestore.model.Row;
 import com.alicloud.openservices.tablestore.model.RowPutChange;
 import com.alicloud.openservices.tablestore.model.TableMeta;
 import com.alicloud.openservices.tablestore.model.TableOptions;
+import io.datachannels.emulators.http.Fault;
 import io.datachannels.emulators.tablestore.TablestoreEmulator;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,10 @@ final class Tables implements AutoCloseable {
 
     Tables() {
         emulator = TablestoreEmulator.inMemory().start();
+        // The SDK may take an answer that comes at once for a closed connection, and does not repeat a write.
+        for (String write : new String[] {"PutRow", "BatchWriteRow", "CreateTable", "DeleteTable"}) {
+            emulator.faults().add(Fault.latency(write, Duration.ofMillis(1)));
+        }
         ClientConfiguration configuration = new ClientConfiguration();
         // The SDK's client sometimes loses an answer that comes at once.
         configuration.setRetryStrategy(new AlwaysRetryStrategy(10, 50));
