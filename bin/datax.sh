@@ -71,10 +71,11 @@ while [ $# -gt 0 ]; do
 done
 read -r -a base <<<"${DATAX_JVM:--Xmx1g}"
 # With two cores the collector's threads would only take them from the job: measured, a quarter less CPU with one.
-collector=-XX:+UseParallelGC
-[ "$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)" -gt 2 ] || collector=-XX:+UseSerialGC
-case " ${base[*]} ${jvm[*]+"${jvm[*]}"} " in *" -XX:+Use"*GC*) collector=-XX:-UsePerfData ;; esac
-options=($collector -XX:-UsePerfData -Xshare:auto -Xlog:disable -Xlog:all=error:stderr -Xlog:cds*=off)
+options=(-XX:-UsePerfData -Xshare:auto -Xlog:disable -Xlog:all=error:stderr -Xlog:cds*=off)
+case " ${base[*]} ${jvm[*]+"${jvm[*]}"} " in
+  *" -XX:+Use"*GC*) ;;
+  *) if [ "$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)" -gt 2 ]; then options+=(-XX:+UseParallelGC); else options+=(-XX:+UseSerialGC); fi ;;
+esac
 [ "$major" -ge 23 ] && options+=(--sun-misc-unsafe-memory-access=allow)
 path=
 for jar in "$built"/lib/*.jar; do path=$path${path:+:}$jar; done
@@ -85,15 +86,16 @@ options+=("-Ddatax.home=$home" "-Ddatax.installation=$built" -cp "$path")
 main=io.datachannels.engine.cli.Main
 
 # --- Class-data sharing: made once for each Java, and again after a build, so that a small job starts in a fraction of a second.
-archive=$built/cds/$(echo "$real-$version" | cksum | cut -d' ' -f1).jsa
-if [ ! -f "$archive" ] || [ "$(ls -t "$archive" "$built"/lib/engine-*.jar | head -n 1)" != "$archive" ]; then
+archive=$built/cds/${real//\//_}-$version.jsa
+engine=("$built"/lib/engine-*.jar)
+if [ ! "$archive" -nt "${engine[0]}" ]; then
   if mkdir -p "$built/cds" 2>/dev/null && [ -w "$built/cds" ]; then
     "$java" "${base[@]}" -XX:ArchiveClassesAtExit="$archive.$$" "${options[@]}" $main warm-up "$built/cds/warm-up.$$" >/dev/null 2>&1
-    mv -f "$archive.$$" "$archive" 2>/dev/null
+    mv -f "$archive.$$" "$archive" 2>/dev/null || : >"$archive" # empty: it did not work, and is not tried at every start
     rm -rf "$built/cds/warm-up.$$"
   fi
 fi
-[ -f "$archive" ] && options+=("-XX:SharedArchiveFile=$archive")
+[ -s "$archive" ] && options+=("-XX:SharedArchiveFile=$archive")
 
 [ -t 2 ] && export DATAX_TERMINAL=1
 exec "$java" "${base[@]}" "${jvm[@]+"${jvm[@]}"}" "${options[@]}" $main "${args[@]+"${args[@]}"}"

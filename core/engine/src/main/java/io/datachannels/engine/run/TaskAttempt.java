@@ -156,7 +156,7 @@ final class TaskAttempt {
                                     counters.readRows(),
                                     report.rows(),
                                     counters.dirty()),
-                    "This is a mistake in a plug-in; the target stays as it was.");
+                    "This is a mistake in a plug-in; nothing was committed.");
         }
     }
 

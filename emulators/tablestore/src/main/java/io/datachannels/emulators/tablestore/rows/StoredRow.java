@@ -85,10 +85,6 @@ public final class StoredRow {
         return stored.length - TRAILER;
     }
 
-    static boolean hasCells(byte[] stored) {
-        return stored[keyEnd(stored)] == Tag.ROW_DATA;
-    }
-
     /** Whether the row is there at all: it never had a cell, or one of them is at least as young as the cut-off. */
     public static boolean isAlive(byte[] stored, long cutoff) {
         if (oldest(stored) >= cutoff) {
