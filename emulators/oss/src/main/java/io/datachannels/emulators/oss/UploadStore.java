@@ -92,8 +92,23 @@ final class UploadStore {
         }
     }
 
-    /** The upload's parts by number. */
+    /**
+     * The upload's parts by number.
+     *
+     * @throws OssError NoSuchUpload if it ends while they are looked at
+     */
     List<Part> parts(String bucket, Upload upload) throws IOException {
+        while (true) {
+            try {
+                return partsNow(bucket, upload);
+            } catch (NoSuchFileException e) {
+                // a part was replaced, which another look sees, or the upload was completed or aborted
+                find(bucket, upload.key(), upload.id());
+            }
+        }
+    }
+
+    private List<Part> partsNow(String bucket, Upload upload) throws IOException {
         Map<Integer, Part> parts = new TreeMap<>();
         for (Path file : files(folder(bucket, upload.id()))) {
             String[] name = file.getFileName().toString().split("-");

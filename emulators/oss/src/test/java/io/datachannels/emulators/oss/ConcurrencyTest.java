@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class ConcurrencyTest extends SdkTest {
@@ -70,7 +71,7 @@ class ConcurrencyTest extends SdkTest {
         });
     }
 
-    @Test
+    @RepeatedTest(20)
     void oneOfManyWhoCompleteAnUploadWins() throws Exception {
         String id = oss.initiateMultipartUpload(new InitiateMultipartUploadRequest("data", "k"))
                 .getUploadId();
