@@ -9,6 +9,14 @@ public interface SplitReader extends AutoCloseable {
      */
     boolean read(BatchBuilder batch);
 
+    /**
+     * How much of the split was read so far, from 0 to 1, by its position: bytes of an object, offsets of a partition, the place in a key
+     * range. {@link Double#NaN} if that cannot be told, which is the default. Asked after every batch, so it must cost nothing.
+     */
+    default double progress() {
+        return Double.NaN;
+    }
+
     /** Where the split was read to; asked once, after {@link #read} returned false. */
     default SplitReport report() {
         return SplitReport.NONE;
