@@ -9,7 +9,6 @@ import io.datachannels.engine.json.Position;
 import io.datachannels.engine.json.RecordType;
 import io.datachannels.spi.config.Default;
 import io.datachannels.spi.config.Doc;
-import io.datachannels.spi.config.IgnoredKey;
 import io.datachannels.spi.config.Optional;
 import io.datachannels.spi.config.SecretText;
 import io.datachannels.spi.config.Validated;
@@ -258,10 +257,7 @@ public final class Binder {
     }
 
     private void reportUnread(Class<?> type, JsonObject object, String path, Set<String> read) {
-        Map<String, String> ignored = new LinkedHashMap<>();
-        for (IgnoredKey each : type.getAnnotationsByType(IgnoredKey.class)) {
-            ignored.put(each.name(), each.because());
-        }
+        Map<String, String> ignored = Parameters.ignoredKeys(type);
         for (String name : object.names()) {
             String place = Place.child(path, name);
             if (ignored.containsKey(name)) {

@@ -46,6 +46,12 @@ record Place(String path, Json value, Position position, boolean secret) {
         return names;
     }
 
+    /** Whether no message may have its value. */
+    static boolean isSecret(RecordComponent component) {
+        return Masked.isSecret(component.getName())
+                || component.getGenericType().getTypeName().contains(SecretText.class.getName());
+    }
+
     /** The path of a key in the object at this path. */
     static String child(String path, String name) {
         return path.isEmpty() ? name : path + "." + name;
@@ -53,9 +59,7 @@ record Place(String path, Json value, Position position, boolean secret) {
 
     private Place member(Type type, String name) {
         RecordComponent component = component(type, name);
-        boolean hidden = secret
-                || Masked.isSecret(name)
-                || component != null && component.getGenericType().getTypeName().contains(SecretText.class.getName());
+        boolean hidden = secret || Masked.isSecret(name) || component != null && isSecret(component);
         if (value instanceof JsonScalar && component != null && TypeName.isBare(TypeName.raw(type), component)) {
             return new Place(path, value, position, hidden);
         }

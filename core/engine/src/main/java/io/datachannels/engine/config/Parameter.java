@@ -1,0 +1,40 @@
+package io.datachannels.engine.config;
+
+import io.datachannels.spi.config.Default;
+import io.datachannels.spi.config.Doc;
+import io.datachannels.spi.config.Optional;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+
+/**
+ * A key of a configuration.
+ *
+ * @param otherNames under which job files may have it as well
+ * @param required whether it must be there; a key that is neither required nor has a default may be left out
+ * @param standard its default as a job file would have it, or null if it has none
+ * @param doc what it means, or an empty text
+ * @param secret whether its value must not be seen
+ */
+public record Parameter(
+        String name,
+        List<String> otherNames,
+        ValueType type,
+        boolean required,
+        String standard,
+        String doc,
+        boolean secret) {
+
+    static Parameter of(RecordComponent component) {
+        List<String> names = Place.names(component);
+        Default standard = component.getAnnotation(Default.class);
+        Doc doc = component.getAnnotation(Doc.class);
+        return new Parameter(
+                component.getName(),
+                List.copyOf(names.subList(1, names.size())),
+                ValueType.of(component.getGenericType()),
+                standard == null && !component.isAnnotationPresent(Optional.class),
+                standard == null ? null : standard.value(),
+                doc == null ? "" : doc.value(),
+                Place.isSecret(component));
+    }
+}
