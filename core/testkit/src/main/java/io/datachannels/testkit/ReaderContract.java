@@ -134,6 +134,28 @@ public abstract class ReaderContract extends PluginContract<ReaderPlugin<?>> {
     }
 
     @Test
+    void progressIsAShareThatNeverShrinksOrIsNotToBeTold() {
+        try (Reader reader = open(parameter())) {
+            for (Split split : reader.plan(2)) {
+                try (SplitReader open = reader.read(split, TestTask.first())) {
+                    Batch batch = new Batch(reader.schema(), 1, 1, each -> {});
+                    double last = 0;
+                    boolean more = true;
+                    while (more) {
+                        batch.reuse();
+                        more = open.read(batch.builder());
+                        double progress = open.progress();
+                        if (!Double.isNaN(progress)) {
+                            assertThat(progress).isBetween(last, 1.0);
+                            last = progress;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     void aSplitCanBeGivenUpHalfway() {
         try (Reader reader = open(parameter())) {
             Split split = reader.plan(1).get(0);

@@ -25,6 +25,11 @@ final class CsvObject implements AutoCloseable {
         return parser;
     }
 
+    /** How much of the object arrived, from 0 to 1; what was read of it is behind by the parser's buffer. */
+    double progress() {
+        return stream.progress();
+    }
+
     /** The names in the first record; empty if there is none. */
     List<String> readHeader() {
         List<String> header = new ArrayList<>();

@@ -56,6 +56,11 @@ final class CsvSplitReader implements SplitReader {
     }
 
     @Override
+    public double progress() {
+        return object.progress();
+    }
+
+    @Override
     public void close() {
         object.close();
     }

@@ -40,6 +40,11 @@ final class ObjectStream implements ByteSource, AutoCloseable {
         return count;
     }
 
+    /** How much of the object arrived, from 0 to 1. */
+    double progress() {
+        return size == 0 ? 1 : (double) position / size;
+    }
+
     @Override
     public void close() {
         drop();

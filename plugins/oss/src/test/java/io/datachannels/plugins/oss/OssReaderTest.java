@@ -3,6 +3,7 @@ package io.datachannels.plugins.oss;
 import static io.datachannels.plugins.oss.Batches.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.datachannels.emulators.http.Fault;
 import io.datachannels.spi.Batch;
@@ -98,6 +99,24 @@ class OssReaderTest {
             assertThat(row.subList(7, 10))
                     .containsExactly(new Rows.Json("{\"a\":1}"), Instant.parse("2024-03-04T16:00:00Z"), 12L);
             assertThat(row.get(10)).isEqualTo(ByteBuffer.wrap("text".getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    @Test
+    void tellsHowMuchOfAnObjectItHasRead() {
+        oss.put("a.csv", "0123456789,abcdefghi\n".repeat(100_000));
+        try (ReadRun run = ReadRun.open(oss.reader("a.csv"));
+                SplitReader in = run.reader().read(run.plan().get(0), TestTask.first())) {
+            Batch batch = new Batch(run.schema(), Long.MAX_VALUE, done -> {});
+            int rows = 0;
+            boolean more = true;
+            while (more) {
+                batch.reuse();
+                more = in.read(batch.builder());
+                rows += batch.rows();
+                assertThat(in.progress()).isCloseTo(rows / 100_000.0, within(0.05));
+            }
+            assertThat(in.progress()).isEqualTo(1);
         }
     }
 

@@ -56,7 +56,8 @@ record KeyPart(KeyType type, String value) implements Comparable<KeyPart> {
         };
     }
 
-    private byte[] bytes() {
+    /** What a string or a binary is ordered by. */
+    byte[] bytes() {
         return type == KeyType.STRING
                 ? value.getBytes(StandardCharsets.UTF_8)
                 : Base64.getDecoder().decode(value);

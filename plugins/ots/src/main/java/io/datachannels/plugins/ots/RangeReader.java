@@ -18,6 +18,7 @@ final class RangeReader implements SplitReader {
     private final Projection projection;
     private final KeyRange range;
     private final TaskContext task;
+    private final KeyPlace place;
     private final List<String> columns;
     private final ColumnValue[] scratch;
     private Iterator<Row> rows = List.<Row>of().iterator();
@@ -32,6 +33,7 @@ final class RangeReader implements SplitReader {
         this.projection = projection;
         this.range = range;
         this.task = task;
+        this.place = new KeyPlace(range);
         this.columns = projection.columnsToGet();
         this.scratch = projection.scratch();
         this.next = scan.request(range, columns);
@@ -54,9 +56,17 @@ final class RangeReader implements SplitReader {
         return rows.hasNext() || next != null;
     }
 
+    @Override
+    public double progress() {
+        return place.progress();
+    }
+
     private void turnPage() {
         GetRangeResponse page = task.call("GetRange", this::page);
         rows = page.getRows().iterator();
+        if (rows.hasNext()) {
+            place.reached(scan.parts(page.getRows().get(0).getPrimaryKey()));
+        }
         if (page.getNextStartPrimaryKey() == null) {
             next = null;
             ahead = null;

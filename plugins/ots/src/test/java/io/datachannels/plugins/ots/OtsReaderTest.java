@@ -8,6 +8,7 @@ import static io.datachannels.plugins.ots.Tables.keyOf;
 import static io.datachannels.plugins.ots.Tables.row;
 import static java.util.Arrays.asList;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.alicloud.openservices.tablestore.model.ColumnValue;
 import com.alicloud.openservices.tablestore.model.PrimaryKey;
@@ -86,6 +87,25 @@ class OtsReaderTest {
         List<List<Object>> binaries = new ReaderJob(tables, "mixed", "r", "x").rows(1);
         assertThat((byte[]) binaries.get(0).get(0)).containsExactly(1);
         assertThat((byte[]) binaries.get(0).get(1)).containsExactly(1, 2);
+    }
+
+    @Test
+    void tellsHowFarItIsInARangeOfIntegers() {
+        ReaderJob job = new ReaderJob(tables, "many", "id")
+                .range(List.of(new KeyItem("int", "2000")), List.of(new KeyItem("int", "12000")));
+        try (Reader reader = job.open();
+                SplitReader in = reader.read(reader.plan(1).get(0), TestTask.first())) {
+            Batch batch = new Batch(reader.schema(), 1000, Long.MAX_VALUE, home -> {});
+            int rows = 0;
+            boolean more = true;
+            while (more) {
+                batch.reuse();
+                more = in.read(batch.builder());
+                rows += batch.rows();
+                assertThat(in.progress()).isCloseTo(rows / 10_000.0, within(0.11));
+            }
+            assertThat(rows).isEqualTo(10_000);
+        }
     }
 
     @Test

@@ -74,10 +74,12 @@ public final class StreamReaderPlugin implements ReaderPlugin<StreamReaderConfig
 
     private static final class SliceReader implements SplitReader {
         private final CellSource[] cells;
+        private final long rows;
         private long left;
 
         SliceReader(CellSource[] cells, long rows) {
             this.cells = cells;
+            this.rows = rows;
             this.left = rows;
         }
 
@@ -90,6 +92,11 @@ public final class StreamReaderPlugin implements ReaderPlugin<StreamReaderConfig
                 batch.endRow();
             }
             return left > 0;
+        }
+
+        @Override
+        public double progress() {
+            return rows == 0 ? 1 : (double) (rows - left) / rows;
         }
 
         @Override
