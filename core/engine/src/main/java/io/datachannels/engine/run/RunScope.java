@@ -1,0 +1,53 @@
+package io.datachannels.engine.run;
+
+import io.datachannels.engine.config.JobSpec;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What the stages of one run share from its beginning to its end. */
+record RunScope(
+        JobSpec spec,
+        JobOptions options,
+        Instant started,
+        Lifecycle lifecycle,
+        Retries retries,
+        ErrorBudget budget,
+        LiveCounts counts,
+        TaskResults results,
+        Notes notes) {
+    /** How long a call may keep failing where the run should not linger: while it connects and while it aborts. */
+    private static final Duration SHORT_BUDGET = Duration.ofSeconds(10);
+
+    static RunScope of(JobSpec spec, JobOptions options) {
+        Lifecycle lifecycle = new Lifecycle();
+        RunScope scope = new RunScope(
+                spec,
+                options,
+                Instant.now(),
+                lifecycle,
+                new Retries(options.retryBudget().toNanos(), Time.SYSTEM, lifecycle::isCancelled),
+                new ErrorBudget(spec.settings().errorLimit()),
+                new LiveCounts(),
+                new TaskResults(),
+                new Notes());
+        scope.retryShortly();
+        return scope;
+    }
+
+    void retryShortly() {
+        Duration budget = options.retryBudget();
+        retries.budget((budget.compareTo(SHORT_BUDGET) < 0 ? budget : SHORT_BUDGET).toNanos());
+    }
+
+    void retryFully() {
+        retries.budget(options.retryBudget().toNanos());
+    }
+
+    boolean isDryRun() {
+        return options.dryRun() || spec.settings().dryRun();
+    }
+
+    boolean isResumed() {
+        return options.resume() != null;
+    }
+}
