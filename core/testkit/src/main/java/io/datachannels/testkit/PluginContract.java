@@ -2,6 +2,7 @@ package io.datachannels.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datachannels.engine.config.Keys;
 import io.datachannels.engine.config.Problem;
 import io.datachannels.engine.config.ProblemList;
 import io.datachannels.engine.json.Json;
@@ -116,7 +117,7 @@ abstract class PluginContract<P> {
     @Test
     void noSecretOfTheConfigurationIsShown() {
         JsonObject parameter = PluginUnderTest.json(parameter());
-        for (RecordComponent each : configOf(plugin()).getRecordComponents()) {
+        for (RecordComponent each : Keys.of(configOf(plugin()))) {
             if (each.getType() == SecretText.class) {
                 parameter = parameter.with(each.getName(), JsonScalar.of(MARKER));
             }
@@ -131,7 +132,7 @@ abstract class PluginContract<P> {
 
     @Test
     void whatIsCalledASecretIsOne() {
-        for (RecordComponent each : configOf(plugin()).getRecordComponents()) {
+        for (RecordComponent each : Keys.of(configOf(plugin()))) {
             String name = each.getName().toLowerCase(Locale.ROOT);
             if (name.contains("secret")
                     || name.contains("password")
@@ -148,7 +149,7 @@ abstract class PluginContract<P> {
                 undocumented(each, path, silent, seen);
             }
         } else if (type instanceof Class<?> raw && raw.isRecord() && seen.add(raw)) {
-            for (RecordComponent each : raw.getRecordComponents()) {
+            for (RecordComponent each : Keys.of(raw)) {
                 String place = path.isEmpty() ? each.getName() : path + "." + each.getName();
                 Doc doc = each.getAnnotation(Doc.class);
                 if (doc == null || doc.value().isBlank()) {

@@ -17,6 +17,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +32,7 @@ import java.util.Set;
  *       SecretText}, an enum, a record, a List or Set of these, or a Map with text keys.
  *   <li>A number may be written as a text and a text as a number or boolean. An enum's constant may be written in any case, without
  *       underscores, and as its {@code toString}.
+ *   <li>The keys of an {@link io.datachannels.spi.config.Inline} record stand among those of the record around it.
  *   <li>null, and for anything but a text also a blank text, counts as no value.
  *   <li>A list may be written as its only element if that is no list or object; a record as its {@link
  *       io.datachannels.spi.config.BareValue}.
@@ -77,38 +79,59 @@ public final class Binder {
         if (!(json instanceof JsonObject) && !(json instanceof JsonScalar && TypeName.bare(type) != null)) {
             return wrong(path, json, "must be " + article(TypeName.of(type)) + ", got " + Got.kind(json));
         }
-        List<Object> values = new ArrayList<>();
-        Set<String> read = new LinkedHashSet<>();
-        RecordType<?> target = RecordType.of(type);
-        for (RecordComponent component : target.components()) {
-            values.add(
+        List<RecordComponent> keys = Keys.of(type);
+        Map<String, Object> values = new HashMap<>();
+        for (RecordComponent key : keys) {
+            values.put(
+                    key.getName(),
                     json instanceof JsonObject object
-                            ? component(component, object, path, read)
-                            : bare(type, component, (JsonScalar) json, path));
+                            ? component(key, object, path)
+                            : bare(type, key, (JsonScalar) json, path));
         }
         if (json instanceof JsonObject object) {
-            reportUnread(type, object, path, read);
+            reportUnread(type, keys, object, path);
         }
-        return values.contains(WRONG) ? WRONG : created(target, type, values, json, path);
-    }
-
-    private Object created(RecordType<?> target, Class<?> type, List<Object> values, Json json, String path) {
+        if (values.containsValue(WRONG)) {
+            return WRONG;
+        }
+        List<Validated> validated = new ArrayList<>();
         Object instance;
         try {
-            instance = target.create(values);
+            instance = created(RecordType.of(type), values, validated);
         } catch (IllegalArgumentException e) {
             return wrong(path, json, String.valueOf(e.getMessage()));
         }
-        if (!(instance instanceof Validated validated)) {
-            return instance;
+        boolean valid = true;
+        for (Validated each : validated) {
+            valid &= isValid(each, type, json, path);
         }
+        return valid || lenient ? instance : WRONG;
+    }
+
+    /** The record of these values and before it the records that are inlined in it; those with rules of their own are collected. */
+    private static <T> T created(RecordType<T> type, Map<String, Object> values, List<Validated> validated) {
+        List<Object> arguments = new ArrayList<>();
+        for (RecordComponent each : type.components()) {
+            arguments.add(
+                    Keys.isInline(each)
+                            ? created(RecordType.of(each.getType()), values, validated)
+                            : values.get(each.getName()));
+        }
+        T instance = type.create(arguments);
+        if (instance instanceof Validated rules) {
+            validated.add(rules);
+        }
+        return instance;
+    }
+
+    private boolean isValid(Validated validated, Class<?> type, Json json, String path) {
         List<Place> faults = new ArrayList<>();
         validated.validate((key, message) -> {
             Place place = Place.of(type, json, path, key);
             faults.add(place);
             problems.error(place.path(), place.position(), message + scalar(place));
         });
-        return lenient || faults.isEmpty() ? instance : WRONG;
+        return faults.isEmpty();
     }
 
     private static String scalar(Place place) {
@@ -119,10 +142,8 @@ public final class Binder {
         return TypeName.isBare(type, component) ? value(component, scalar, path) : absent(component, scalar, path);
     }
 
-    private Object component(RecordComponent component, JsonObject object, String path, Set<String> read) {
-        List<String> names = Place.names(component);
-        read.addAll(names);
-        List<String> present = names.stream()
+    private Object component(RecordComponent component, JsonObject object, String path) {
+        List<String> present = Keys.names(component).stream()
                 .filter(each -> !isAbsent(TypeName.raw(component.getGenericType()), object.get(each)))
                 .toList();
         if (present.isEmpty()) {
@@ -256,8 +277,10 @@ public final class Binder {
                 : value(type, json, path, secret);
     }
 
-    private void reportUnread(Class<?> type, JsonObject object, String path, Set<String> read) {
-        Map<String, String> ignored = Parameters.ignoredKeys(type);
+    private void reportUnread(Class<?> type, List<RecordComponent> keys, JsonObject object, String path) {
+        Map<String, String> ignored = Keys.ignored(type);
+        List<String> read =
+                keys.stream().flatMap(each -> Keys.names(each).stream()).toList();
         for (String name : object.names()) {
             String place = Place.child(path, name);
             if (ignored.containsKey(name)) {

@@ -25,7 +25,7 @@ public record Parameter(
         boolean secret) {
 
     static Parameter of(RecordComponent component) {
-        List<String> names = Place.names(component);
+        List<String> names = Keys.names(component);
         Default standard = component.getAnnotation(Default.class);
         Doc doc = component.getAnnotation(Doc.class);
         return new Parameter(

@@ -5,11 +5,9 @@ import io.datachannels.engine.json.JsonArray;
 import io.datachannels.engine.json.JsonObject;
 import io.datachannels.engine.json.JsonScalar;
 import io.datachannels.engine.json.Position;
-import io.datachannels.spi.config.AlsoKnownAs;
 import io.datachannels.spi.config.SecretText;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 
@@ -36,16 +34,6 @@ record Place(String path, Json value, Position position, boolean secret) {
         return place;
     }
 
-    /** The names of a component in job files, its own first. */
-    static List<String> names(RecordComponent component) {
-        List<String> names = new ArrayList<>(List.of(component.getName()));
-        AlsoKnownAs others = component.getAnnotation(AlsoKnownAs.class);
-        if (others != null) {
-            names.addAll(List.of(others.value()));
-        }
-        return names;
-    }
-
     /** Whether no message may have its value. */
     static boolean isSecret(RecordComponent component) {
         return Masked.isSecret(component.getName())
@@ -64,7 +52,7 @@ record Place(String path, Json value, Position position, boolean secret) {
             return new Place(path, value, position, hidden);
         }
         if (value instanceof JsonObject object) {
-            for (String each : component == null ? List.of(name) : names(component)) {
+            for (String each : component == null ? List.of(name) : Keys.names(component)) {
                 Json member = object.get(each);
                 if (member != null) {
                     return new Place(child(path, each), member, member.position(), hidden || Masked.isSecret(each));
@@ -105,7 +93,7 @@ record Place(String path, Json value, Position position, boolean secret) {
         if (type == null || !TypeName.raw(type).isRecord()) {
             return null;
         }
-        for (RecordComponent component : TypeName.raw(type).getRecordComponents()) {
+        for (RecordComponent component : Keys.of(TypeName.raw(type))) {
             if (component.getName().equals(name)) {
                 return component;
             }

@@ -46,7 +46,7 @@ public final class TypeName {
 
     /** The component whose value alone may stand for the record, or null. */
     static RecordComponent bare(Class<?> type) {
-        for (RecordComponent component : type.getRecordComponents()) {
+        for (RecordComponent component : Keys.of(type)) {
             if (component.isAnnotationPresent(BareValue.class)) {
                 return component;
             }
@@ -54,6 +54,7 @@ public final class TypeName {
         return null;
     }
 
+    /** Whether this is the component whose value alone may stand for the record. */
     static boolean isBare(Class<?> type, RecordComponent component) {
         RecordComponent bare = bare(type);
         return bare != null && bare.getName().equals(component.getName());

@@ -1,15 +1,14 @@
 package io.datachannels.engine.local;
 
 import io.datachannels.engine.config.JobSpec;
+import io.datachannels.engine.config.Keys;
 import io.datachannels.engine.config.PluginSpec;
 import io.datachannels.engine.json.JsonObject;
 import io.datachannels.engine.json.JsonScalar;
 import io.datachannels.engine.plugin.Plugins;
 import io.datachannels.spi.JobFailure;
-import io.datachannels.spi.config.AlsoKnownAs;
 import io.datachannels.spi.local.LocalServer;
 import io.datachannels.spi.local.LocalService;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -116,14 +115,10 @@ public final class LocalServices implements AutoCloseable {
         } catch (JobFailure e) {
             return List.of();
         }
-        List<String> names = new ArrayList<>();
-        for (RecordComponent each : config.getRecordComponents()) {
-            AlsoKnownAs others = each.getAnnotation(AlsoKnownAs.class);
-            if (each.getName().equals(key) && others != null) {
-                names.addAll(List.of(others.value()));
-            }
-        }
-        return names;
+        return Keys.of(config).stream()
+                .filter(each -> each.getName().equals(key))
+                .flatMap(each -> Keys.names(each).stream().skip(1))
+                .toList();
     }
 
     private LocalServer start(LocalService service) {

@@ -10,6 +10,7 @@ import io.datachannels.spi.config.BareValue;
 import io.datachannels.spi.config.Default;
 import io.datachannels.spi.config.Doc;
 import io.datachannels.spi.config.IgnoredKey;
+import io.datachannels.spi.config.Inline;
 import io.datachannels.spi.config.Optional;
 import io.datachannels.spi.config.Problems;
 import io.datachannels.spi.config.SecretText;
@@ -456,5 +457,71 @@ class BinderTest {
 
     private static PluginSpec spec(String parameter) {
         return new PluginSpec("anywriter", (JsonObject) JsonReader.read(parameter), PATH);
+    }
+
+    @IgnoredKey(name = "retries", because = "the job retries")
+    record Address(
+            @AlsoKnownAs("endPoint") String endpoint,
+            @Default("10") int timeout,
+            @Optional SecretText accessKey) implements Validated {
+        @Override
+        public void validate(Problems problems) {
+            problems.check(endpoint.startsWith("http"), "endpoint", "must begin with http");
+            problems.check(timeout > 0, "timeout", "must be 1 or more");
+        }
+    }
+
+    record Inlining(
+            @Inline Address address,
+            String table,
+            @Default("1") int rows) implements Validated {
+        @Override
+        public void validate(Problems problems) {
+            problems.check(rows > 0, "rows", "must be 1 or more");
+            problems.check(!table.equals(address.endpoint()), "endpoint", "must not be the table");
+        }
+    }
+
+    record InliningTwice(
+            @Inline Address address,
+            @AlsoKnownAs("endPoint") String place) {}
+
+    record InliningText(@Inline String text) {}
+
+    record InliningItself(@Inline InliningItself self) {}
+
+    @Test
+    void theKeysOfAnInlineRecordStandAroundIt() {
+        assertThat(bind(Inlining.class, "{endPoint: 'http://h', accessKey: 'k', table: 't', retries: 3}"))
+                .isEqualTo(new Inlining(new Address("http://h", 10, new SecretText("k")), "t", 1));
+        assertThat(problems.notes()).extracting(Problem::path).containsExactly(PATH + ".retries");
+        assertThat(problems.warnings()).isEmpty();
+    }
+
+    @Test
+    void anInlineRecordIsCheckedTogetherWithTheOneAroundIt() {
+        assertThat(bind(Inlining.class, "{endPoint: 'x', timeout: 0, table: 'x', rows: 0, endpoit: 1}"))
+                .isNull();
+        assertThat(problems.errors())
+                .extracting(Problem::path)
+                .containsExactly(PATH + ".endPoint", PATH + ".timeout", PATH + ".rows", PATH + ".endPoint");
+        assertThat(problems.warnings())
+                .extracting(Problem::message)
+                .containsExactly("unknown key, did you mean \"endpoint\"?");
+    }
+
+    @Test
+    void whatAnInlineRecordLacksIsMissedWhereItShouldStand() {
+        assertThat(bind(Inlining.class, "{table: 't'}")).isNull();
+        assertThat(problems.errors()).extracting(Problem::path).containsExactly(PATH + ".endpoint");
+    }
+
+    @Test
+    void aRecordThatCannotBeInlinedIsTheProgramsMistake() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> bind(InliningTwice.class, "{}"))
+                .withMessageContaining("endPoint twice");
+        assertThatIllegalArgumentException().isThrownBy(() -> bind(InliningText.class, "{}"));
+        assertThatIllegalArgumentException().isThrownBy(() -> bind(InliningItself.class, "{}"));
     }
 }
