@@ -1,21 +1,37 @@
 package io.datachannels.plugins.oss;
 
+import io.datachannels.spi.config.AlsoKnownAs;
+import io.datachannels.spi.config.Doc;
+import io.datachannels.spi.config.Optional;
 import io.datachannels.spi.config.Problems;
 import io.datachannels.spi.config.SecretText;
+import io.datachannels.spi.config.Validated;
 import java.net.URI;
 import java.util.regex.Pattern;
 
-/** Where a bucket is and who asks for it: what ossreader and osswriter have in common. Optional values are null or blank. */
+/** Where a bucket is and who asks for it: the keys that ossreader and osswriter have in common. Optional values are null or blank. */
 record Account(
+        @Doc("The endpoint of the bucket's region, such as https://oss-cn-hangzhou.aliyuncs.com; without the bucket.")
         String endpoint,
+
+        @Doc("The id of the access key.") @AlsoKnownAs("accessKeyId")
         String accessId,
+
+        @Doc("The secret of the access key.") @AlsoKnownAs("accessKeySecret")
         SecretText accessKey,
+
+        @Doc("The token that comes with a temporary access key.") @AlsoKnownAs("stsToken") @Optional
         SecretText securityToken,
+
+        @Doc("The region, such as cn-hangzhou, for requests signed with version 4; without it version 1.") @Optional
         String region,
-        String bucket) {
+
+        @Doc("The bucket.") String bucket)
+        implements Validated {
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9-]{1,61}[a-z0-9]");
 
-    void validate(Problems problems) {
+    @Override
+    public void validate(Problems problems) {
         problems.check(!accessId.isBlank(), "accessId", "must not be blank");
         problems.check(!accessKey.reveal().isBlank(), "accessKey", "must not be blank");
         problems.check(

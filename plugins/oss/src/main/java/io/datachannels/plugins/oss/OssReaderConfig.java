@@ -1,12 +1,11 @@
 package io.datachannels.plugins.oss;
 
-import io.datachannels.spi.config.AlsoKnownAs;
 import io.datachannels.spi.config.Default;
 import io.datachannels.spi.config.Doc;
 import io.datachannels.spi.config.IgnoredKey;
+import io.datachannels.spi.config.Inline;
 import io.datachannels.spi.config.Optional;
 import io.datachannels.spi.config.Problems;
-import io.datachannels.spi.config.SecretText;
 import io.datachannels.spi.config.Validated;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -17,22 +16,7 @@ import java.util.List;
 @IgnoredKey(name = "enableInnerSplit", because = "an object is read by one task, which cannot cut a quoted cell in two")
 @IgnoredKey(name = "balanceThreshold", because = "idle channels take the next object, the largest first")
 record OssReaderConfig(
-        @Doc("The endpoint of the bucket's region, such as https://oss-cn-hangzhou.aliyuncs.com; without the bucket.")
-        String endpoint,
-
-        @Doc("The id of the access key.") @AlsoKnownAs("accessKeyId")
-        String accessId,
-
-        @Doc("The secret of the access key.") @AlsoKnownAs("accessKeySecret")
-        SecretText accessKey,
-
-        @Doc("The token that comes with a temporary access key.") @AlsoKnownAs("stsToken") @Optional
-        SecretText securityToken,
-
-        @Doc("The region, such as cn-hangzhou, for requests signed with version 4; without it version 1.") @Optional
-        String region,
-
-        @Doc("The bucket.") String bucket,
+        @Inline Account account,
 
         @Doc("Keys of objects, or patterns in which * stands for any characters, / too, and ? for one.")
         List<String> object,
@@ -65,10 +49,6 @@ record OssReaderConfig(
         @Doc("Details of the CSV.") @Optional CsvReaderConfig csvReaderConfig)
         implements Validated {
 
-    Account account() {
-        return new Account(endpoint, accessId, accessKey, securityToken, region, bucket);
-    }
-
     Charset charset() {
         return Encoding.of(encoding);
     }
@@ -88,7 +68,6 @@ record OssReaderConfig(
 
     @Override
     public void validate(Problems problems) {
-        account().validate(problems);
         problems.check(!object.isEmpty(), "object", "must name at least one object");
         for (int i = 0; i < object.size(); i++) {
             ObjectNames.validateKey(object.get(i), "object[" + i + "]", problems);

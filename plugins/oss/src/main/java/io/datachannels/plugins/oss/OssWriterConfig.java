@@ -3,9 +3,9 @@ package io.datachannels.plugins.oss;
 import io.datachannels.spi.config.AlsoKnownAs;
 import io.datachannels.spi.config.Default;
 import io.datachannels.spi.config.Doc;
+import io.datachannels.spi.config.Inline;
 import io.datachannels.spi.config.Optional;
 import io.datachannels.spi.config.Problems;
-import io.datachannels.spi.config.SecretText;
 import io.datachannels.spi.config.Validated;
 import java.nio.charset.Charset;
 import java.time.ZoneOffset;
@@ -13,22 +13,7 @@ import java.util.List;
 
 /** The parameters of osswriter. */
 record OssWriterConfig(
-        @Doc("The endpoint of the bucket's region, such as https://oss-cn-hangzhou.aliyuncs.com; without the bucket.")
-        String endpoint,
-
-        @Doc("The id of the access key.") @AlsoKnownAs("accessKeyId")
-        String accessId,
-
-        @Doc("The secret of the access key.") @AlsoKnownAs("accessKeySecret")
-        SecretText accessKey,
-
-        @Doc("The token that comes with a temporary access key.") @AlsoKnownAs("stsToken") @Optional
-        SecretText securityToken,
-
-        @Doc("The region, such as cn-hangzhou, for requests signed with version 4; without it version 1.") @Optional
-        String region,
-
-        @Doc("The bucket.") String bucket,
+        @Inline Account account,
 
         @Doc(
                 "What the objects' names begin with: task 0 writes OBJECT__00000.csv, in append mode OBJECT__RUN_00000.csv.")
@@ -98,10 +83,6 @@ record OssWriterConfig(
         implements Validated {
     private static final long PLENTY = 10_000;
 
-    Account account() {
-        return new Account(endpoint, accessId, accessKey, securityToken, region, bucket);
-    }
-
     Charset charset() {
         return Encoding.of(encoding);
     }
@@ -126,7 +107,6 @@ record OssWriterConfig(
 
     @Override
     public void validate(Problems problems) {
-        account().validate(problems);
         ObjectNames.validatePrefix(object, "object", problems);
         problems.check(
                 fileFormat.equalsIgnoreCase("csv"), "fileFormat", "must be csv; other formats are not supported yet");

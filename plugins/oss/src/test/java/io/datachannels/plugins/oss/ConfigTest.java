@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.datachannels.spi.ReaderPlugin;
 import io.datachannels.spi.WriterPlugin;
 import io.datachannels.spi.config.Doc;
+import io.datachannels.spi.config.Inline;
 import io.datachannels.spi.config.Validated;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,9 +31,10 @@ class ConfigTest {
 
     @Test
     void everyParameterIsExplained() {
-        for (Class<?> type :
-                List.of(OssReaderConfig.class, OssWriterConfig.class, ReadColumn.class, CsvReaderConfig.class)) {
+        for (Class<?> type : List.of(
+                OssReaderConfig.class, OssWriterConfig.class, Account.class, ReadColumn.class, CsvReaderConfig.class)) {
             assertThat(Arrays.stream(type.getRecordComponents()))
+                    .filteredOn(each -> !each.isAnnotationPresent(Inline.class))
                     .allMatch(each -> each.isAnnotationPresent(Doc.class), "has a @Doc");
         }
     }
@@ -227,9 +229,19 @@ class ConfigTest {
                 .with("column", List.of(new ReadColumn(null, "*", null, "STRING", null)));
     }
 
-    private static Map<String, String> problems(Validated config) {
+    private static Map<String, String> problems(OssReaderConfig config) {
+        return problems(config.account(), config);
+    }
+
+    private static Map<String, String> problems(OssWriterConfig config) {
+        return problems(config.account(), config);
+    }
+
+    private static Map<String, String> problems(Validated... configs) {
         Map<String, String> problems = new LinkedHashMap<>();
-        config.validate(problems::put);
+        for (Validated each : configs) {
+            each.validate(problems::put);
+        }
         return problems;
     }
 }

@@ -1,6 +1,7 @@
 package io.datachannels.plugins.oss;
 
 import io.datachannels.spi.config.Default;
+import io.datachannels.spi.config.Inline;
 import io.datachannels.spi.config.SecretText;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
@@ -23,15 +24,18 @@ final class Parameters {
     }
 
     <C extends Record> C as(Class<C> type) {
+        C config = made(type);
+        if (!values.isEmpty()) {
+            throw new IllegalArgumentException(type + " has no " + values.keySet());
+        }
+        return config;
+    }
+
+    private <C> C made(Class<C> type) {
         RecordComponent[] components = type.getRecordComponents();
         Object[] arguments = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
-            arguments[i] = values.containsKey(components[i].getName())
-                    ? values.remove(components[i].getName())
-                    : standard(components[i]);
-        }
-        if (!values.isEmpty()) {
-            throw new IllegalArgumentException(type + " has no " + values.keySet());
+            arguments[i] = argument(components[i]);
         }
         try {
             Class<?>[] types =
@@ -41,6 +45,13 @@ final class Parameters {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private Object argument(RecordComponent component) {
+        if (component.isAnnotationPresent(Inline.class)) {
+            return made(component.getType());
+        }
+        return values.containsKey(component.getName()) ? values.remove(component.getName()) : standard(component);
     }
 
     private static Object standard(RecordComponent component) {

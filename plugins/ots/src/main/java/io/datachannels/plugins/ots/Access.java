@@ -1,22 +1,36 @@
 package io.datachannels.plugins.ots;
 
+import io.datachannels.spi.config.AlsoKnownAs;
+import io.datachannels.spi.config.Default;
+import io.datachannels.spi.config.Doc;
+import io.datachannels.spi.config.Optional;
 import io.datachannels.spi.config.Problems;
 import io.datachannels.spi.config.SecretText;
+import io.datachannels.spi.config.Validated;
 import java.util.regex.Pattern;
 
-/**
- * How an instance is reached.
- *
- * @param token the security token of a temporary key, or null
- */
+/** How an instance is reached: the keys that all plug-ins here have. */
 record Access(
+        @Doc("The instance's address: http://HOST or https://HOST, with or without a port.") @AlsoKnownAs("endPoint")
         String endpoint,
-        String instance,
+
+        @Doc("The name of the instance.") String instanceName,
+
+        @Doc("The id of the access key.") @AlsoKnownAs("accessKeyId")
         String accessId,
+
+        @Doc("The secret of the access key.") @AlsoKnownAs("accessKeySecret")
         SecretText accessKey,
-        SecretText token,
-        int socketTimeoutMillis,
-        int connectTimeoutMillis) {
+
+        @Optional @Doc("The security token of a temporary access key (STS).")
+        SecretText securityToken,
+
+        @Default("10000") @Doc("How long the service may be silent in milliseconds, 1 or more.")
+        int socketTimeoutInMillisecond,
+
+        @Default("10000") @Doc("How long connecting may take in milliseconds, 1 or more.")
+        int connectTimeoutInMillisecond)
+        implements Validated {
     private static final Pattern ENDPOINT = Pattern.compile("https?://[A-Za-z0-9._-]+(:\\d{1,5})?/?");
     private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9_-]+");
     private static final Pattern ACCESS_ID = Pattern.compile("[A-Za-z0-9+./_-]+");
@@ -24,25 +38,27 @@ record Access(
 
     Access {
         endpoint = endpoint.strip();
-        instance = instance.strip();
+        instanceName = instanceName.strip();
         accessId = accessId.strip();
     }
 
-    void validate(Problems problems) {
+    @Override
+    public void validate(Problems problems) {
         problems.check(
                 ENDPOINT.matcher(endpoint).matches(),
                 "endpoint",
                 "must be http://HOST or https://HOST, with or without a port, and no path");
         problems.check(
-                INSTANCE.matcher(instance).matches(),
+                INSTANCE.matcher(instanceName).matches(),
                 "instanceName",
                 "must be letters, digits, dashes and underscores");
         problems.check(
                 ACCESS_ID.matcher(accessId).matches(), "accessId", "must be the id of an access key, without blanks");
         problems.check(!accessKey.reveal().isBlank(), "accessKey", "must not be empty");
-        problems.check(token == null || !token.reveal().isBlank(), "securityToken", "must not be empty");
-        problems.check(socketTimeoutMillis > 0, "socketTimeoutInMillisecond", "must be 1 or more");
-        problems.check(connectTimeoutMillis > 0, "connectTimeoutInMillisecond", "must be 1 or more");
+        problems.check(
+                securityToken == null || !securityToken.reveal().isBlank(), "securityToken", "must not be empty");
+        problems.check(socketTimeoutInMillisecond > 0, "socketTimeoutInMillisecond", "must be 1 or more");
+        problems.check(connectTimeoutInMillisecond > 0, "connectTimeoutInMillisecond", "must be 1 or more");
     }
 
     static void validateTable(String table, Problems problems) {
@@ -55,6 +71,6 @@ record Access(
     /** As messages name it; never with the secret. */
     @Override
     public String toString() {
-        return "instance " + instance + " at " + endpoint;
+        return "instance " + instanceName + " at " + endpoint;
     }
 }

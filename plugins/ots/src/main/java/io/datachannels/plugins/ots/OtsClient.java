@@ -40,15 +40,16 @@ final class OtsClient implements AutoCloseable {
         this.access = access;
         ClientConfiguration configuration = new ClientConfiguration();
         configuration.setRetryStrategy(new NoRetryStrategy());
-        configuration.setSocketTimeoutInMillisecond(access.socketTimeoutMillis());
-        configuration.setConnectionTimeoutInMillisecond(access.connectTimeoutMillis());
+        configuration.setSocketTimeoutInMillisecond(access.socketTimeoutInMillisecond());
+        configuration.setConnectionTimeoutInMillisecond(access.connectTimeoutInMillisecond());
         configuration.setMaxConnections(requests);
-        String token = access.token() == null ? null : access.token().reveal();
+        String token =
+                access.securityToken() == null ? null : access.securityToken().reveal();
         this.client = new AsyncClient(
                 access.endpoint(),
                 access.accessId(),
                 access.accessKey().reveal(),
-                access.instance(),
+                access.instanceName(),
                 configuration,
                 new CallerRuns(),
                 token);
@@ -107,7 +108,8 @@ final class OtsClient implements AutoCloseable {
      * @throws Failure of the kind that fits, for anything but a result
      */
     <T> T await(Future<T> answer) {
-        long patience = (long) access.socketTimeoutMillis() + access.connectTimeoutMillis() + GRACE_MILLIS;
+        long patience =
+                (long) access.socketTimeoutInMillisecond() + access.connectTimeoutInMillisecond() + GRACE_MILLIS;
         try {
             return answer.get(patience, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -1,12 +1,11 @@
 package io.datachannels.plugins.ots;
 
-import io.datachannels.spi.config.AlsoKnownAs;
 import io.datachannels.spi.config.Default;
 import io.datachannels.spi.config.Doc;
 import io.datachannels.spi.config.IgnoredKey;
+import io.datachannels.spi.config.Inline;
 import io.datachannels.spi.config.Optional;
 import io.datachannels.spi.config.Problems;
-import io.datachannels.spi.config.SecretText;
 import io.datachannels.spi.config.Validated;
 import java.util.List;
 
@@ -19,19 +18,7 @@ import java.util.List;
 @IgnoredKey(name = "timeRange", because = "it counts in mode multiVersion only")
 @IgnoredKey(name = "maxVersion", because = "it counts in mode multiVersion only")
 record OtsReaderConfig(
-        @Doc("The instance's address: http://HOST or https://HOST, with or without a port.") @AlsoKnownAs("endPoint")
-        String endpoint,
-
-        @Doc("The id of the access key.") @AlsoKnownAs("accessKeyId")
-        String accessId,
-
-        @Doc("The secret of the access key.") @AlsoKnownAs("accessKeySecret")
-        SecretText accessKey,
-
-        @Optional @Doc("The security token of a temporary access key (STS).")
-        SecretText securityToken,
-
-        @Doc("The name of the instance.") String instanceName,
+        @Inline Access access,
 
         @Doc("The table to read.") String table,
 
@@ -53,13 +40,7 @@ record OtsReaderConfig(
         Mode mode,
 
         @Default("false") @Doc("Whether it is a time series table; these cannot be read yet.")
-        boolean isTimeseriesTable,
-
-        @Default("10000") @Doc("How long the service may be silent in milliseconds, 1 or more.")
-        int socketTimeoutInMillisecond,
-
-        @Default("10000") @Doc("How long connecting may take in milliseconds, 1 or more.")
-        int connectTimeoutInMillisecond)
+        boolean isTimeseriesTable)
         implements Validated {
     OtsReaderConfig {
         column = List.copyOf(column);
@@ -68,7 +49,6 @@ record OtsReaderConfig(
 
     @Override
     public void validate(Problems problems) {
-        access().validate(problems);
         Access.validateTable(table.strip(), problems);
         problems.check(!column.isEmpty(), "column", "must name at least one column");
         for (int i = 0; i < column.size(); i++) {
@@ -76,16 +56,5 @@ record OtsReaderConfig(
         }
         range.validate(problems);
         mode.validate(isTimeseriesTable, problems);
-    }
-
-    Access access() {
-        return new Access(
-                endpoint,
-                instanceName,
-                accessId,
-                accessKey,
-                securityToken,
-                socketTimeoutInMillisecond,
-                connectTimeoutInMillisecond);
     }
 }

@@ -4,9 +4,9 @@ import io.datachannels.spi.config.AlsoKnownAs;
 import io.datachannels.spi.config.Default;
 import io.datachannels.spi.config.Doc;
 import io.datachannels.spi.config.IgnoredKey;
+import io.datachannels.spi.config.Inline;
 import io.datachannels.spi.config.Optional;
 import io.datachannels.spi.config.Problems;
-import io.datachannels.spi.config.SecretText;
 import io.datachannels.spi.config.Validated;
 import java.util.HashSet;
 import java.util.List;
@@ -18,19 +18,7 @@ import java.util.Set;
 @IgnoredKey(name = "retrySleepInMillisecond", because = "the job retries, within one budget")
 @IgnoredKey(name = "ioThreadCount", because = "it follows from the machine")
 record OtsWriterConfig(
-        @Doc("The instance's address: http://HOST or https://HOST, with or without a port.") @AlsoKnownAs("endPoint")
-        String endpoint,
-
-        @Doc("The id of the access key.") @AlsoKnownAs("accessKeyId")
-        String accessId,
-
-        @Doc("The secret of the access key.") @AlsoKnownAs("accessKeySecret")
-        SecretText accessKey,
-
-        @Optional @Doc("The security token of a temporary access key (STS).")
-        SecretText securityToken,
-
-        @Doc("The name of the instance.") String instanceName,
+        @Inline Access access,
 
         @Doc("The table to write to. It must exist.") String table,
 
@@ -68,13 +56,7 @@ record OtsWriterConfig(
         Mode mode,
 
         @Default("false") @Doc("Whether it is a time series table; these cannot be written yet.")
-        boolean isTimeseriesTable,
-
-        @Default("10000") @Doc("How long the service may be silent in milliseconds, 1 or more.")
-        int socketTimeoutInMillisecond,
-
-        @Default("10000") @Doc("How long connecting may take in milliseconds, 1 or more.")
-        int connectTimeoutInMillisecond)
+        boolean isTimeseriesTable)
         implements Validated {
     private static final int MAX_ROWS = 200;
     private static final int MAX_BYTES = 4 << 20;
@@ -87,7 +69,6 @@ record OtsWriterConfig(
 
     @Override
     public void validate(Problems problems) {
-        access().validate(problems);
         Access.validateTable(table.strip(), problems);
         mode.validate(isTimeseriesTable, problems);
         validateColumns(problems);
@@ -103,17 +84,6 @@ record OtsWriterConfig(
                 "must be 1..4194304");
         problems.check(
                 concurrencyWrite >= 1 && concurrencyWrite <= MAX_CONCURRENCY, "concurrencyWrite", "must be 1..100");
-    }
-
-    Access access() {
-        return new Access(
-                endpoint,
-                instanceName,
-                accessId,
-                accessKey,
-                securityToken,
-                socketTimeoutInMillisecond,
-                connectTimeoutInMillisecond);
     }
 
     private void validateColumns(Problems problems) {

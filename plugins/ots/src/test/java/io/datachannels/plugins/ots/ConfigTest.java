@@ -183,9 +183,19 @@ class ConfigTest {
         return new WriterJob(null, "table").key("k", null);
     }
 
-    private static Map<String, String> problems(Validated config) {
+    private static Map<String, String> problems(OtsReaderConfig config) {
+        return problems(config.access(), config);
+    }
+
+    private static Map<String, String> problems(OtsWriterConfig config) {
+        return problems(config.access(), config);
+    }
+
+    private static Map<String, String> problems(Validated... configs) {
         Map<String, String> problems = new TreeMap<>();
-        config.validate(problems::put);
+        for (Validated each : configs) {
+            each.validate(problems::put);
+        }
         return problems;
     }
 }

@@ -43,19 +43,20 @@ final class ReaderJob {
 
     OtsReaderConfig config() {
         return new OtsReaderConfig(
-                endpoint,
-                accessId,
-                new SecretText(accessKey),
-                securityToken == null ? null : new SecretText(securityToken),
-                instance,
+                new Access(
+                        endpoint,
+                        instance,
+                        accessId,
+                        new SecretText(accessKey),
+                        securityToken == null ? null : new SecretText(securityToken),
+                        timeout,
+                        timeout),
                 table,
                 columns,
                 range,
                 missingColumn,
                 mode,
-                timeseries,
-                timeout,
-                timeout);
+                timeseries);
     }
 
     Reader open() {

@@ -55,11 +55,7 @@ final class WriterJob {
 
     OtsWriterConfig config() {
         return new OtsWriterConfig(
-                endpoint,
-                accessId,
-                new SecretText(accessKey),
-                null,
-                Tables.INSTANCE,
+                new Access(endpoint, Tables.INSTANCE, accessId, new SecretText(accessKey), null, timeout, timeout),
                 table,
                 primaryKey,
                 columns,
@@ -70,9 +66,7 @@ final class WriterJob {
                 requestSize,
                 concurrency,
                 mode,
-                timeseries,
-                timeout,
-                timeout);
+                timeseries);
     }
 
     /** The columns of a reader that fits. */
