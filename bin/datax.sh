@@ -98,4 +98,6 @@ fi
 [ -s "$archive" ] && options+=("-XX:SharedArchiveFile=$archive")
 
 [ -t 2 ] && export DATAX_TERMINAL=1
+# The terminal's width: bash finds it out after any command that it waits for.
+[ -t 1 ] && shopt -s checkwinsize && (:) && export COLUMNS
 exec "$java" "${base[@]}" "${jvm[@]+"${jvm[@]}"}" "${options[@]}" $main "${args[@]+"${args[@]}"}"

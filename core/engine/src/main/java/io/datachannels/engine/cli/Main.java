@@ -28,6 +28,8 @@ public final class Main {
                         .addSubcommand(new LocalCatCommand(installation))
                         .addSubcommand(new LocalCreateTableCommand(installation))
                         .addSubcommand(new LocalTableCommand(installation)))
+                .addSubcommand(new PluginsCommand(installation))
+                .addSubcommand(new TemplateCommand(installation))
                 .addSubcommand(new DemoCommand(installation))
                 .addSubcommand(new WarmUpCommand(installation));
         commands.setAllowOptionsAsOptionParameters(true);

@@ -87,12 +87,27 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--loglevel", paramLabel = "LEVEL", description = "error, warn, info (default), debug or trace.")
     private String logLevel;
 
+    @Option(
+            names = {"-r", "--reader"},
+            paramLabel = "NAME",
+            description = "With -w: print a job file to be filled in, as the command template does.")
+    private String reader;
+
+    @Option(
+            names = {"-w", "--writer"},
+            paramLabel = "NAME",
+            description = "See -r.")
+    private String writer;
+
     RunCommand(Installation installation) {
         this.installation = installation;
     }
 
     @Override
     public Integer call() {
+        if (reader != null || writer != null) {
+            return template();
+        }
         if (job == null) {
             throw new ParameterException(command.commandLine(), "Which job? Name its file.");
         }
@@ -115,5 +130,14 @@ final class RunCommand implements Callable<Integer> {
             launch.local(localDir == null ? installation.localData() : localDir);
         }
         return launch.run(job);
+    }
+
+    private int template() {
+        if (reader == null || writer == null) {
+            throw new ParameterException(
+                    command.commandLine(), "-r and -w go together: they name a reader and a writer.");
+        }
+        TemplateCommand.print(installation, reader, writer);
+        return 0;
     }
 }

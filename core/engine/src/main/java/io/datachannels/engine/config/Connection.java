@@ -11,6 +11,15 @@ import java.util.Set;
 /** Puts a datasource's keys under those that a parameter has itself. */
 final class Connection {
     private static final List<String> KEYS = List.of("datasource", "dataSource");
+    /** The key, for people. */
+    static final Parameter DATASOURCE = new Parameter(
+            KEYS.get(0),
+            KEYS.subList(1, KEYS.size()),
+            ValueType.of(String.class),
+            false,
+            null,
+            "A name in conf/datasources.json, whose keys count where they are left out here: the endpoint, the access key and so on.",
+            false);
     /** What a file of datasources says about one, for people. */
     private static final Set<String> REMARKS = Set.of("type", "description");
 

@@ -2,6 +2,7 @@ package io.datachannels.engine.config;
 
 import io.datachannels.spi.config.Doc;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -26,5 +27,15 @@ public record Parameters(String doc, List<Parameter> list, Map<String, String> i
                 keys.stream().map(Parameter::of).toList(),
                 Keys.ignored(type),
                 bare == null ? null : bare.getName());
+    }
+
+    /** With the key {@code datasource} in front, which the parameter of any plug-in that takes a secret may have. */
+    public Parameters withDatasource() {
+        if (list.stream().noneMatch(Parameter::secret)) {
+            return this;
+        }
+        List<Parameter> all = new ArrayList<>(List.of(Connection.DATASOURCE));
+        all.addAll(list);
+        return new Parameters(doc, List.copyOf(all), ignored, bare);
     }
 }

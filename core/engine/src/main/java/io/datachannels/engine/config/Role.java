@@ -3,12 +3,12 @@ package io.datachannels.engine.config;
 import java.util.Locale;
 
 /** The two sides of a job. */
-enum Role {
+public enum Role {
     READER,
     WRITER;
 
     /** The full name of a plug-in that a job file may name shortly: {@code ots} is {@code otsreader} or {@code otswriter}. */
-    String fullName(String name) {
+    public String fullName(String name) {
         String plain = name.trim().toLowerCase(Locale.ROOT);
         String internal = "-internal";
         String base = plain.endsWith(internal) ? plain.substring(0, plain.length() - internal.length()) : plain;
@@ -16,7 +16,7 @@ enum Role {
     }
 
     /** {@code reader} or {@code writer}. */
-    String key() {
+    public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 

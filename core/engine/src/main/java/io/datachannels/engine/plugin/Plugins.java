@@ -1,6 +1,8 @@
 package io.datachannels.engine.plugin;
 
 import io.datachannels.engine.config.Nearest;
+import io.datachannels.engine.config.Parameters;
+import io.datachannels.engine.config.Role;
 import io.datachannels.spi.FatalFailure;
 import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.ReaderPlugin;
@@ -81,6 +83,18 @@ public final class Plugins {
         return names;
     }
 
+    /**
+     * What a job file can say to a plug-in.
+     *
+     * @throws JobFailure if there is no such plug-in; it names the nearest
+     */
+    public Parameters parameters(String name) {
+        Class<?> config = name.endsWith(Role.WRITER.key())
+                ? writer(name).plugin().config()
+                : reader(name).plugin().config();
+        return Parameters.of(config).withDatasource();
+    }
+
     /** The folder of a plug-in, as {@code ots} for {@code otsreader}: of the folders that begin the name, the longest; or null. */
     public String folderOf(String name) {
         String longest = null;
@@ -118,7 +132,7 @@ public final class Plugins {
     }
 
     /** The given plug-ins of a role, and those of the folder that this name begins with, or of all folders if it is null. */
-    private <P> List<Loaded<P>> all(Role<P> role, String name) {
+    private <P> List<Loaded<P>> all(Side<P> role, String name) {
         List<Loaded<P>> found = new ArrayList<>();
         for (Object each : given) {
             P plugin = role.cast(each);
@@ -139,8 +153,8 @@ public final class Plugins {
                 folder, name -> new PluginClassLoader(name, folders.get(name), Plugins.class.getClassLoader()));
     }
 
-    private static Role<ReaderPlugin<?>> readers() {
-        return new Role<>() {
+    private static Side<ReaderPlugin<?>> readers() {
+        return new Side<>() {
             @Override
             public ReaderPlugin<?> cast(Object plugin) {
                 return plugin instanceof ReaderPlugin<?> reader ? reader : null;
@@ -155,8 +169,8 @@ public final class Plugins {
         };
     }
 
-    private static Role<WriterPlugin<?>> writers() {
-        return new Role<>() {
+    private static Side<WriterPlugin<?>> writers() {
+        return new Side<>() {
             @Override
             public WriterPlugin<?> cast(Object plugin) {
                 return plugin instanceof WriterPlugin<?> writer ? writer : null;
@@ -172,7 +186,7 @@ public final class Plugins {
     }
 
     /** Readers or writers. */
-    private interface Role<P> {
+    private interface Side<P> {
         /** The plug-in if it is one of this role, else null. */
         P cast(Object plugin);
 

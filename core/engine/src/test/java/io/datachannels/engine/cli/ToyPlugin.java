@@ -47,6 +47,7 @@ final class ToyPlugin {
     }
 
     /** The parameters of both. */
+    @Doc("Numbers that fail as they are told.")
     public record Config(
             @Optional @Doc("A secret.") SecretText accessKey,
 

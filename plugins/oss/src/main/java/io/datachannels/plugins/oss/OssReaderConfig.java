@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.util.List;
 
 /** The parameters of ossreader. */
+@Doc("Reads CSV objects of an OSS bucket by name or wildcard.")
 @IgnoredKey(name = "bufferSize", because = "the buffer grows with the records")
 @IgnoredKey(name = "blockSizeInByte", because = "it is for binary objects")
 @IgnoredKey(name = "enableInnerSplit", because = "an object is read by one task, which cannot cut a quoted cell in two")

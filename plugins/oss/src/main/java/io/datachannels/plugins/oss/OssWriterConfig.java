@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /** The parameters of osswriter. */
+@Doc("Writes CSV objects into an OSS bucket, all of them visible at once when the job is done.")
 record OssWriterConfig(
         @Inline Account account,
 

@@ -10,6 +10,7 @@ import io.datachannels.spi.config.Validated;
 import java.util.List;
 
 /** What otsreader can be told. */
+@Doc("Reads a Tablestore table or a key range of it, forward or backward, in parallel pieces.")
 @IgnoredKey(name = "newVersion", because = "there is one way of reading, which does what both did")
 @IgnoredKey(name = "maxRetryTime", because = "the job retries, within one budget")
 @IgnoredKey(name = "retryPauseInMillisecond", because = "the job retries, within one budget")

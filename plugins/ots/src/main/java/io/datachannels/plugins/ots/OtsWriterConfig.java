@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What otswriter can be told. */
+@Doc("Puts, updates or deletes rows of a Tablestore table.")
 @IgnoredKey(name = "newVersion", because = "there is one way of writing, which does what both did")
 @IgnoredKey(name = "maxRetryTime", because = "the job retries, within one budget")
 @IgnoredKey(name = "retrySleepInMillisecond", because = "the job retries, within one budget")

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /** The parameters of streamreader, as in DataX. */
+@Doc("Makes rows up, for trying things out and for measuring.")
 record StreamReaderConfig(
         @Doc("The cells of a row, from left to right.") List<Cell> column,
 

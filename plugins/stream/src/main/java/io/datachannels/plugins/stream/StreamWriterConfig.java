@@ -8,6 +8,7 @@ import io.datachannels.spi.config.Problems;
 import io.datachannels.spi.config.Validated;
 
 /** The parameters of streamwriter, as in DataX. */
+@Doc("Prints or drops rows, or writes them to a file.")
 @IgnoredKey(name = "recordNumBeforeSleep", because = "a limit is set in setting.speed")
 @IgnoredKey(name = "sleepTime", because = "a limit is set in setting.speed")
 @IgnoredKey(name = "encoding", because = "the file is UTF-8")
