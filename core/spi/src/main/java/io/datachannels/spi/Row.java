@@ -13,14 +13,24 @@ public final class Row {
     private static final ColumnType[] TYPES = ColumnType.values();
 
     final Batch batch;
-    int base;
+    private final byte[] types;
+    private final long[] bits;
+    private final Object[] objects;
+    private final int columns;
+    private final int stride;
+    int index;
 
     Row(Batch batch) {
         this.batch = batch;
+        this.types = batch.types;
+        this.bits = batch.bits;
+        this.objects = batch.objects;
+        this.columns = batch.columns;
+        this.stride = batch.stride;
     }
 
     public int columns() {
-        return batch.columns;
+        return columns;
     }
 
     public Schema schema() {
@@ -28,47 +38,47 @@ public final class Row {
     }
 
     public boolean isNull(int column) {
-        return batch.types[index(column)] == Batch.NULL;
+        return types[index(column)] == Batch.NULL;
     }
 
     /** The cell's type, or null if the cell is null. */
     public ColumnType typeAt(int column) {
-        byte type = batch.types[index(column)];
+        byte type = types[index(column)];
         return type == Batch.NULL ? null : TYPES[type];
     }
 
     public boolean boolAt(int column) {
-        return batch.bits[expect(column, ColumnType.BOOL)] != 0;
+        return bits[expect(column, Batch.BOOL)] != 0;
     }
 
     public long longAt(int column) {
-        return batch.bits[expect(column, ColumnType.LONG)];
+        return bits[expect(column, Batch.LONG)];
     }
 
     public double doubleAt(int column) {
-        return Double.longBitsToDouble(batch.bits[expect(column, ColumnType.DOUBLE)]);
+        return Double.longBitsToDouble(bits[expect(column, Batch.DOUBLE)]);
     }
 
     public BigDecimal decimalAt(int column) {
-        return (BigDecimal) batch.objects[expect(column, ColumnType.DECIMAL)];
+        return (BigDecimal) objects[expect(column, Batch.DECIMAL)];
     }
 
     public String textAt(int column) {
-        return (String) batch.objects[expect(column, ColumnType.TEXT)];
+        return (String) objects[expect(column, Batch.TEXT)];
     }
 
     /** The array itself; not to be changed. */
     public byte[] bytesAt(int column) {
-        return (byte[]) batch.objects[expect(column, ColumnType.BYTES)];
+        return (byte[]) objects[expect(column, Batch.BYTES)];
     }
 
     public String jsonAt(int column) {
-        return (String) batch.objects[expect(column, ColumnType.JSON)];
+        return (String) objects[expect(column, Batch.JSON)];
     }
 
     /** Days since 1970-01-01. */
     public long epochDayAt(int column) {
-        return batch.bits[expect(column, ColumnType.DATE)];
+        return bits[expect(column, Batch.DATE)];
     }
 
     public LocalDate dateAt(int column) {
@@ -77,16 +87,16 @@ public final class Row {
 
     /** The whole seconds since 1970-01-01T00:00:00Z, rounded down. */
     public long epochSecondAt(int column) {
-        return Math.floorDiv(batch.bits[expect(column, ColumnType.TIMESTAMP)], 1_000_000L);
+        return bits[expect(column, Batch.TIMESTAMP)] >> Batch.MICRO_BITS;
     }
 
     /** The nanoseconds after {@link #epochSecondAt}, 0 to 999,999,999. */
     public int nanosAt(int column) {
-        int index = expect(column, ColumnType.TIMESTAMP);
-        if (batch.objects[index] instanceof Instant exact) {
+        int cell = expect(column, Batch.TIMESTAMP);
+        if (objects[cell] instanceof Instant exact) {
             return exact.getNano();
         }
-        return (int) Math.floorMod(batch.bits[index], 1_000_000L) * 1000;
+        return (int) (bits[cell] & (1 << Batch.MICRO_BITS) - 1) * 1000;
     }
 
     public Instant timestampAt(int column) {
@@ -106,7 +116,7 @@ public final class Row {
             case DATE -> dateAt(column).toString();
             case TIMESTAMP -> timestampAt(column).toString();
             case BYTES -> bytesAt(column).length + " bytes";
-            case DECIMAL, TEXT, JSON -> batch.objects[index(column)].toString();
+            case DECIMAL, TEXT, JSON -> objects[index(column)].toString();
         };
         return text.length() <= 200 ? text : text.substring(0, 200) + "…";
     }
@@ -118,25 +128,29 @@ public final class Row {
         }
         return switch (type) {
             case BOOL -> 1;
-            case TEXT, JSON -> ((String) batch.objects[index(column)]).length();
-            case BYTES -> ((byte[]) batch.objects[index(column)]).length;
+            case TEXT, JSON -> ((String) objects[index(column)]).length();
+            case BYTES -> ((byte[]) objects[index(column)]).length;
             default -> 8;
         };
     }
 
     int index(int column) {
-        if (column < 0 || column >= batch.columns) {
-            throw new IndexOutOfBoundsException("column " + column + " of " + batch.columns);
+        if (column < 0 || column >= columns) {
+            throw new IndexOutOfBoundsException("column " + column + " of " + columns);
         }
-        return base + column;
+        return column * stride + index;
     }
 
-    private int expect(int column, ColumnType type) {
-        int index = index(column);
-        if (batch.types[index] != type.ordinal()) {
-            throw new IllegalStateException("column " + batch.schema().name(column) + " was read as " + type
-                    + " but is " + (batch.types[index] == Batch.NULL ? "null" : TYPES[batch.types[index]]));
+    private int expect(int column, byte type) {
+        int cell = index(column);
+        if (types[cell] != type) {
+            throw mistaken(column, types[cell], type);
         }
-        return index;
+        return cell;
+    }
+
+    private IllegalStateException mistaken(int column, byte type, byte expected) {
+        return new IllegalStateException("column " + batch.schema().name(column) + " was read as " + TYPES[expected]
+                + " but is " + (type == Batch.NULL ? "null" : TYPES[type]));
     }
 }
