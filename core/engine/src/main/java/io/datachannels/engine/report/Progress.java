@@ -20,7 +20,7 @@ public final class Progress implements AutoCloseable {
     private final PrintStream terminal;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
-    private LiveCounts.Snapshot last = new LiveCounts.Snapshot(0, 0, 0, 0, 0);
+    private LiveCounts.Snapshot last = new LiveCounts.Snapshot(0, 0, 0, 0, 0, Double.NaN);
     private long lastNanos = System.nanoTime();
 
     /** @param terminal where a live line goes, or null to log */

@@ -2,9 +2,12 @@ package io.datachannels.engine.report;
 
 import io.datachannels.engine.run.Outcome;
 import io.datachannels.engine.run.RunReport;
+import io.datachannels.engine.run.Speed;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** The final report as the operator reads it: the seven lines that DataX has, then what else is worth knowing. */
@@ -77,6 +80,10 @@ public final class ReportText {
         if (report.retries() > 0) {
             line(text, "Retries", report.retries() + " (" + report.throttled() + " because of throttling)");
         }
+        Speed speed = report.speed();
+        if (speed.isLimited() && speed.millis() > 0) {
+            line(text, "Speed limit", limit(speed));
+        }
         if (report.slowerSide() != null) {
             line(text, "Slower side", report.slowerSide());
         }
@@ -86,6 +93,18 @@ public final class ReportText {
         if (report.folder() != null) {
             line(text, "Run", report.folder());
         }
+    }
+
+    private static String limit(Speed speed) {
+        List<String> parts = new ArrayList<>();
+        if (speed.allowedBytes() > 0) {
+            parts.add(bytes(speed.bytesPerSecond()) + "/s of " + bytes(speed.allowedBytes()) + "/s");
+        }
+        if (speed.allowedRows() > 0) {
+            parts.add(String.format(Locale.ROOT, "%,.0f of %,d rows/s", speed.rowsPerSecond(), speed.allowedRows()));
+        }
+        return String.format(
+                Locale.ROOT, "%.0f %% used: %s allowed", 100 * speed.usedShare(), String.join(" and ", parts));
     }
 
     private static String headline(Outcome outcome) {

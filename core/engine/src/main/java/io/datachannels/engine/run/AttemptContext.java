@@ -51,17 +51,20 @@ final class AttemptContext implements TaskContext {
 
     @Override
     public void reject(String position, String column, String value, String reason) {
-        counters.rejectedByReader();
+        counters.rejectedByReader(column == null ? reason : "column " + column + ": " + reason);
         dirtyRows.addUnread(task, split, position, column, value, reason);
         count((column == null ? position : position + ", column " + column) + ": " + show(value) + reason);
     }
 
     @Override
     public void reject(Batch batch, int row, RowFailure failure) {
-        counters.rejectedByWriter();
         Row cells = batch.cursor(row);
         dirtyRows.addUnwritten(task, split, cells, failure);
         int column = failure.column();
+        counters.rejectedByWriter(
+                column < 0
+                        ? failure.getMessage()
+                        : "column " + cells.schema().name(column) + ": " + failure.getMessage());
         count(
                 column < 0
                         ? failure.getMessage()

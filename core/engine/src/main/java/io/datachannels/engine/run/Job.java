@@ -6,10 +6,13 @@ import io.datachannels.engine.plugin.Plugins;
 import io.datachannels.spi.Split;
 import io.datachannels.spi.Writer;
 import io.datachannels.spi.WriterState;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +38,7 @@ public final class Job {
     private EngineContext context;
     private Plan plan;
     private boolean prepared;
+    private volatile String runId;
 
     /** @param problems what was found in the job file so far; warnings of the binding are added */
     public Job(JobSpec spec, Plugins plugins, JobOptions options, ProblemList problems) {
@@ -61,7 +65,8 @@ public final class Job {
             failure = lifecycle.failure(e);
             new Aborting(scope, folder, connected).abort(plan, prepared, failure);
         }
-        RunReport report = new Reporting(scope, folder, plan).report(failure, connected.showsRowsAtOnce());
+        RunReport report = new Reporting(scope, folder, plan)
+                .report(failure, connected.showsRowsAtOnce(), sides == null ? Map.of() : sides.shown());
         connected.close(failure);
         Connected.close(folder, failure);
         lifecycle.end(interrupted);
@@ -80,6 +85,30 @@ public final class Job {
     /** What was moved so far. */
     public LiveCounts.Snapshot counts() {
         return scope.counts().snapshot();
+    }
+
+    /** As its file is called. */
+    public String name() {
+        return spec.name();
+    }
+
+    public Instant started() {
+        return scope.started();
+    }
+
+    /** The run's id; empty until the job file is known to be right. */
+    public Optional<String> runId() {
+        return Optional.ofNullable(runId);
+    }
+
+    /** How many calls and tasks were made again so far. */
+    public long retries() {
+        return scope.retries().retries();
+    }
+
+    /** How many of the {@link #retries()} were for a service that asked to be spared. */
+    public long throttled() {
+        return scope.retries().throttled();
     }
 
     /** A resumed run begins where the former one stopped. */
@@ -118,7 +147,8 @@ public final class Job {
             folder = RunFolder.create(scope.options().runs(), this::newId);
         }
         lifecycle.writeTo(folder);
-        context = new EngineContext(folder == null ? newId() : folder.id(), spec.settings(), scope.retries());
+        runId = folder == null ? newId() : folder.id();
+        context = new EngineContext(runId, spec.settings(), scope.retries());
         return scope.isResumed() ? folder.stage() : null;
     }
 

@@ -1,55 +1,117 @@
 package io.datachannels.engine.run;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What the job has done so far, for the progress line: finished tasks and the attempts under way. Safe for use from any thread. */
+/** What the job has done so far: finished tasks and the attempts under way. Safe for use from any thread. */
 public final class LiveCounts {
+    /** A split of which nothing but its rows is known is not called done before it is. */
+    private static final double UNKNOWN_AT_MOST = 0.9;
+
     private final Map<Integer, TaskCounters> running = new ConcurrentHashMap<>();
+    private final Attempts attempts;
+    private final DirtyReasons reasons = new DirtyReasons();
     private final AtomicLong rows = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong dirty = new AtomicLong();
     private final AtomicInteger finished = new AtomicInteger();
     private volatile int tasks;
 
+    /** @param begin when the run began, as {@link System#nanoTime} tells it */
+    LiveCounts(long begin) {
+        this.attempts = new Attempts(begin);
+    }
+
     /**
      * A moment's picture.
      *
      * @param rows read so far, dirty ones among them
+     * @param progress how much of the source was read by the position in its splits, from 0 to 1; each split counts the same. NaN if that
+     *     cannot be told
      */
-    public record Snapshot(long rows, long bytes, long dirty, int finishedTasks, int tasks) {}
+    public record Snapshot(long rows, long bytes, long dirty, int finishedTasks, int tasks, double progress) {}
 
     void planned(int tasks) {
         this.tasks = tasks;
     }
 
-    void started(int task, TaskCounters counters) {
-        running.put(task, counters);
+    void began(Task task, int attempt, TaskCounters counters) {
+        running.put(task.number(), counters);
+        attempts.began(task, attempt, counters);
     }
 
+    /** An attempt did not move its split; what it counted stays until {@link #dropped}. */
+    void failed(int task, RuntimeException cause) {
+        attempts.ended(task, cause);
+    }
+
+    /** The split is run again: what its attempt counted does not count. */
     void dropped(int task) {
         running.remove(task);
     }
 
     void finished(TaskResult result) {
-        running.remove(result.task());
-        rows.addAndGet(result.readRows());
-        bytes.addAndGet(result.bytes());
-        dirty.addAndGet(result.dirty());
-        finished.incrementAndGet();
+        TaskCounters counters = running.remove(result.task());
+        attempts.ended(result.task(), null);
+        counters.reasons().addTo(reasons);
+        add(result);
+    }
+
+    /** A task that a former process finished. */
+    void finishedBefore(TaskResult result) {
+        add(result);
     }
 
     public Snapshot snapshot() {
         long allRows = rows.get();
         long allBytes = bytes.get();
         long allDirty = dirty.get();
+        int done = finished.get();
+        double usual = done == 0 ? 0 : (double) allRows / done;
+        double moved = done;
+        boolean known = done > 0;
         for (TaskCounters each : running.values()) {
             allRows += each.readRows();
             allBytes += each.bytes();
             allDirty += each.dirty();
+            double progress = progress(each, usual);
+            known |= !Double.isNaN(progress);
+            moved += Double.isNaN(progress) ? 0 : progress;
         }
-        return new Snapshot(allRows, allBytes, allDirty, finished.get(), tasks);
+        int all = tasks;
+        return new Snapshot(
+                allRows, allBytes, allDirty, done, all, known && all > 0 ? Math.min(1, moved / all) : Double.NaN);
+    }
+
+    /** All attempts that ended. */
+    List<AttemptReport> attempts() {
+        return attempts.all();
+    }
+
+    /** Why rows were set aside, those of attempts under way or failed for good among them. */
+    List<DirtyReason> reasons() {
+        DirtyReasons all = new DirtyReasons();
+        reasons.addTo(all);
+        running.values().forEach(each -> each.reasons().addTo(all));
+        return all.all();
+    }
+
+    /** @param usual how many rows a split has, by those that are done; 0 if none is */
+    private static double progress(TaskCounters counters, double usual) {
+        double told = counters.progress();
+        if (!Double.isNaN(told) || usual == 0) {
+            return told;
+        }
+        return Math.min(UNKNOWN_AT_MOST, counters.readRows() / usual);
+    }
+
+    private void add(TaskResult result) {
+        rows.addAndGet(result.readRows());
+        bytes.addAndGet(result.bytes());
+        dirty.addAndGet(result.dirty());
+        finished.incrementAndGet();
     }
 }

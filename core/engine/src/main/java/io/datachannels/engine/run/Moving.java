@@ -22,10 +22,13 @@ final class Moving {
         scope.lifecycle().runWith(runner);
         List<Task> missing =
                 plan.tasks().stream().filter(each -> !scope.results().has(each)).toList();
-        runner.run(missing, result -> {
-            scope.results().add(result);
-            Plan.saveResult(folder, result);
-        });
+        try (Samples samples = scope.samples()) {
+            samples.start();
+            runner.run(missing, result -> {
+                scope.results().add(result);
+                Plan.saveResult(folder, result);
+            });
+        }
         scope.lifecycle().runWith(null);
         if (scope.results().count() != plan.splits().size()) {
             throw new IllegalStateException(

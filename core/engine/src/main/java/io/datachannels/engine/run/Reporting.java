@@ -4,6 +4,7 @@ import io.datachannels.engine.config.JobFileException;
 import io.datachannels.engine.json.Records;
 import io.datachannels.spi.Failure;
 import io.datachannels.spi.FatalFailure;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,17 +26,11 @@ final class Reporting {
     /**
      * @param failure what ended the run, or null
      * @param showsRowsAtOnce whether rows can be seen at the target before the commit
+     * @param sides reader and writer with their parameters, for people; empty if they were not bound
      */
-    RunReport report(RuntimeException failure, boolean showsRowsAtOnce) {
+    RunReport report(RuntimeException failure, boolean showsRowsAtOnce, Map<String, String> sides) {
         log(failure);
-        LiveCounts.Snapshot counts = scope.counts().snapshot();
-        RunReport report = new ReportMaker(
-                        scope.spec(),
-                        scope.started(),
-                        scope.lifecycle().stage(),
-                        showsRowsAtOnce && counts.rows() > 0,
-                        scope.notes().all())
-                .make(failure, folder, plan, counts, scope.results().all(), scope.retries());
+        RunReport report = new ReportMaker(scope, showsRowsAtOnce, sides).make(failure, folder, plan);
         if (folder != null) {
             try {
                 folder.write("report.json", RunFolder.text(Records.toJson(report)));

@@ -50,7 +50,7 @@ final class Resumption {
                 folder, connected.reader().loader(), connected.writer().loader());
         for (TaskResult each : finished) {
             scope.results().add(each);
-            scope.counts().finished(each);
+            scope.counts().finishedBefore(each);
             scope.budget().restore(each.dirty());
         }
         scope.notes()

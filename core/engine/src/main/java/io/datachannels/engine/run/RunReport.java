@@ -2,19 +2,26 @@ package io.datachannels.engine.run;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
- * What there is to say of a run when it ended: the final table and {@code report.json}.
+ * What there is to say of a run when it ended: the final table, and {@code report.json}, whose names are the components' and stay as
+ * they are. Times are UTC, lengths of time milliseconds.
  *
  * @param failure what went wrong, or null
  * @param action what to do about it, or null
  * @param stage how far the run got
  * @param readRows rows read, dirty ones among them
- * @param slowerSide reader or writer, by which side the other waited for longer; null if neither waited much
+ * @param slowerSide reader or writer, by which side the other waited for longer, or the speed limit; null if neither waited much
  * @param slowestSplit the split that took longest, with its time; null if there was none
  * @param dirtyFile where the dirty rows are, or null
  * @param splits the plan, for a dry run
  * @param notes what else the operator should know, such as a former run that was finished first
+ * @param speed how fast rows were read, and how fast they might have been
+ * @param settings what the job file says, for people, its secrets masked: name to value
+ * @param dirtyReasons why rows were set aside, the most frequent reason first; of a resumed run, by its last process
+ * @param attempts of the last process of a run, in the order in which they ended
+ * @param samples what was read over time, the first when tasks began, the last when they had ended
  */
 public record RunReport(
         String run,
@@ -39,7 +46,12 @@ public record RunReport(
         String dirtyFile,
         String folder,
         List<String> splits,
-        List<String> notes) {
+        List<String> notes,
+        Speed speed,
+        Map<String, String> settings,
+        List<DirtyReason> dirtyReasons,
+        List<AttemptReport> attempts,
+        List<Sample> samples) {
     /** Whether the job was only looked at. */
     public boolean isDryRun() {
         return outcome == Outcome.DONE && run == null;

@@ -9,6 +9,7 @@ record RunScope(
         JobSpec spec,
         JobOptions options,
         Instant started,
+        Samples samples,
         Lifecycle lifecycle,
         Retries retries,
         ErrorBudget budget,
@@ -20,14 +21,21 @@ record RunScope(
 
     static RunScope of(JobSpec spec, JobOptions options) {
         Lifecycle lifecycle = new Lifecycle();
+        long begin = System.nanoTime();
+        LiveCounts counts = new LiveCounts(begin);
+        Samples samples = new Samples(begin, millis -> {
+            LiveCounts.Snapshot now = counts.snapshot();
+            return new Sample(millis, now.rows(), now.bytes());
+        });
         RunScope scope = new RunScope(
                 spec,
                 options,
                 Instant.now(),
+                samples,
                 lifecycle,
                 new Retries(options.retryBudget().toNanos(), Time.SYSTEM, lifecycle::isCancelled),
                 new ErrorBudget(spec.settings().errorLimit()),
-                new LiveCounts(),
+                counts,
                 new TaskResults(),
                 new Notes());
         scope.retryShortly();

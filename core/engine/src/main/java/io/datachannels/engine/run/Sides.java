@@ -2,8 +2,14 @@ package io.datachannels.engine.run;
 
 import io.datachannels.engine.config.Binder;
 import io.datachannels.engine.config.JobSpec;
+import io.datachannels.engine.config.Masked;
 import io.datachannels.engine.config.PluginSpec;
 import io.datachannels.engine.config.ProblemList;
+import io.datachannels.engine.json.Json;
+import io.datachannels.engine.json.JsonObject;
+import io.datachannels.engine.json.JsonScalar;
+import io.datachannels.engine.json.JsonText;
+import io.datachannels.engine.json.Records;
 import io.datachannels.engine.plugin.Loaded;
 import io.datachannels.engine.plugin.Plugins;
 import io.datachannels.spi.JobContext;
@@ -14,6 +20,8 @@ import io.datachannels.spi.Schema;
 import io.datachannels.spi.TransientFailure;
 import io.datachannels.spi.Writer;
 import io.datachannels.spi.WriterPlugin;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -42,6 +50,26 @@ final class Sides {
                 side(plugins::writer, spec.writer(), WriterPlugin::config, problems));
         problems.throwIfErrors();
         return sides;
+    }
+
+    /** Both sides with all their parameters as they are bound, for people; secrets are masked. */
+    Map<String, String> shown() {
+        Map<String, String> shown = new LinkedHashMap<>();
+        shown.put("reader", reader.plugin().plugin().name() + " " + shown(reader.config()));
+        shown.put("writer", writer.plugin().plugin().name() + " " + shown(writer.config()));
+        return shown;
+    }
+
+    /** Of the bound record, where a secret is known as one; the file's own words may have it under a misspelt key. */
+    private static String shown(Record config) {
+        Map<String, Json> members = new LinkedHashMap<>();
+        ((JsonObject) Masked.json(Records.toJson(config))).members().forEach((name, value) -> {
+            boolean isNull = value instanceof JsonScalar scalar && scalar.isNull();
+            if (!isNull) {
+                members.put(name, value);
+            }
+        });
+        return JsonText.compact(JsonObject.of(members));
     }
 
     Opened<Reader> openReader(JobContext job) {

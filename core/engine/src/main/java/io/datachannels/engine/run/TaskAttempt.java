@@ -44,7 +44,7 @@ final class TaskAttempt {
     /** @throws RuntimeException a {@link Failure}, {@link OverErrorLimit} or {@link Cancelled}, when nothing of the attempt runs any more */
     TaskResult run() {
         long begin = System.nanoTime();
-        environment.counts().started(task.number(), counters);
+        environment.counts().began(task, number, counters);
         try {
             reading.start();
             Opened.in(environment.writer().loader(), this::writeAll);
@@ -61,6 +61,7 @@ final class TaskAttempt {
             reading.interrupt();
             awaitReader();
             settle(cause);
+            environment.counts().failed(task.number(), cause);
             throw cause;
         }
     }
@@ -125,6 +126,7 @@ final class TaskAttempt {
                 } else {
                     environment.limiter().acquire(batch.bytes(), batch.rows());
                     counters.read(batch.rows(), batch.bytes());
+                    counters.progress(reader.progress());
                     channel.put(batch);
                 }
             }

@@ -8,23 +8,40 @@ final class TaskCounters {
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong readerDirty = new AtomicLong();
     private final AtomicLong writerDirty = new AtomicLong();
+    private final DirtyReasons reasons = new DirtyReasons();
+    private volatile double progress = Double.NaN;
 
     void read(long rows, long bytes) {
         this.rows.lazySet(this.rows.getPlain() + rows);
         this.bytes.lazySet(this.bytes.getPlain() + bytes);
     }
 
-    void rejectedByReader() {
+    /** Of the split, from 0 to 1 or NaN. */
+    void progress(double share) {
+        progress = share;
+    }
+
+    void rejectedByReader(String reason) {
+        reasons.add(reason, 1);
         readerDirty.incrementAndGet();
     }
 
-    void rejectedByWriter() {
+    void rejectedByWriter(String reason) {
+        reasons.add(reason, 1);
         writerDirty.incrementAndGet();
     }
 
     /** Rows handed over plus rows that could not be read. */
     long readRows() {
         return rows.get() + readerDirty.get();
+    }
+
+    double progress() {
+        return progress;
+    }
+
+    DirtyReasons reasons() {
+        return reasons;
     }
 
     long bytes() {

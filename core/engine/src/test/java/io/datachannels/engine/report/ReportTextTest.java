@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datachannels.engine.run.Outcome;
 import io.datachannels.engine.run.RunReport;
+import io.datachannels.engine.run.Speed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +46,12 @@ class ReportTextTest {
                 "runs/20260102-030405-ab12/dirty.jsonl",
                 "runs/20260102-030405-ab12",
                 List.of(),
-                notes);
+                notes,
+                new Speed(12_000, 102_880.6, 82_304_706, 0, 100_000_000),
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private static RunReport small(Outcome outcome, String run, String failure, String action, List<String> splits) {
@@ -71,6 +78,11 @@ class ReportTextTest {
                 null,
                 null,
                 splits,
+                List.of(),
+                new Speed(0, 0, 0, 0, 0),
+                Map.of(),
+                List.of(),
+                List.of(),
                 List.of());
     }
 

@@ -2,17 +2,22 @@ package io.datachannels.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datachannels.engine.config.Datasources;
+import io.datachannels.engine.config.JobFile;
 import io.datachannels.engine.config.JobFileException;
 import io.datachannels.engine.config.JobSpec;
+import io.datachannels.engine.config.ProblemList;
 import io.datachannels.engine.config.Settings;
+import io.datachannels.engine.config.Variables;
 import io.datachannels.spi.FatalFailure;
 import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.SplitReport;
 import io.datachannels.spi.TaskReport;
 import io.datachannels.spi.TransientFailure;
 import io.datachannels.spi.WriterState;
-import java.time.Instant;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,11 +32,18 @@ class ReportMakerTest {
     }
 
     private static RunReport make(RuntimeException failure, Plan plan, List<TaskResult> results, boolean rowsStay) {
-        JobSpec spec = new JobSpec("job.json", null, null, Settings.standard());
-        Retries retries = new Retries(0, new FakeTime(), () -> false);
-        LiveCounts.Snapshot counts = new LiveCounts.Snapshot(10, 100, 1, results.size(), results.size());
-        return new ReportMaker(spec, Instant.now(), Stage.MOVE, rowsStay, List.of())
-                .make(failure, null, plan, counts, results, retries);
+        return make(failure, plan, results, rowsStay, Settings.standard());
+    }
+
+    private static RunReport make(
+            RuntimeException failure, Plan plan, List<TaskResult> results, boolean rowsStay, Settings settings) {
+        RunScope scope = RunScope.of(new JobSpec("job.json", null, null, settings), JobOptions.in(Path.of("runs")));
+        scope.counts().finishedBefore(result(0, 0, 0, 0));
+        results.forEach(scope.results()::add);
+        scope.samples().take(0);
+        results.forEach(scope.counts()::finishedBefore);
+        scope.samples().take(1000);
+        return new ReportMaker(scope, rowsStay, Map.of("reader", "streamreader {}")).make(failure, null, plan);
     }
 
     private static TaskResult result(int task, long millis, long forWriter, long forReader) {
@@ -89,5 +101,38 @@ class ReportMakerTest {
                 .isNull();
         assertThat(make(null, plan, List.of(result(0, 1000, 90, 100))).slowestSplit())
                 .isEqualTo("a..1: 5 rows in 1.0 s");
+    }
+
+    @Test
+    void aSpeedLimitThatWasReachedIsWhatHeldTheJob() {
+        Plan plan = new Plan("j", "t", List.of(new RunFolderTest.Range("a", 1, List.of())), WriterState.NONE);
+        List<TaskResult> results = List.of(result(0, 1000, 10, 500));
+        RunReport held = make(null, plan, results, false, limited(5));
+        assertThat(held.slowerSide()).isEqualTo("neither, the speed limit");
+        assertThat(held.speed()).isEqualTo(new Speed(1000, 5, 50, 5, 0));
+        assertThat(held.speed().usedShare()).isEqualTo(1);
+        RunReport slow = make(null, plan, results, false, limited(50));
+        assertThat(slow.slowerSide()).isEqualTo("reader");
+        assertThat(slow.speed().usedShare()).isEqualTo(0.1);
+    }
+
+    @Test
+    void settingsAreShownAsAJobFileNamesThem() {
+        assertThat(make(null, null, List.of(), false, limited(5)).settings())
+                .containsEntry("reader", "streamreader {}")
+                .containsEntry("speed.record", "5")
+                .containsEntry("speed.byte", "no limit")
+                .containsEntry("errorLimit.record", "0")
+                .containsEntry("errorLimit.percentage", "no limit");
+    }
+
+    private static Settings limited(long rows) {
+        ProblemList problems = new ProblemList();
+        String text = """
+                {"job": {"setting": {"speed": {"record": %d}}, "content": [{
+                  "reader": {"name": "streamreader", "parameter": {}}, "writer": {"name": "streamwriter", "parameter": {}}}]}}
+                """.formatted(rows);
+        return JobFile.parse("job.json", text, Variables.none(), Datasources.none(), problems)
+                .settings();
     }
 }

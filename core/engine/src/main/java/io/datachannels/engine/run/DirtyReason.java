@@ -1,0 +1,4 @@
+package io.datachannels.engine.run;
+
+/** How many rows were set aside for a reason. */
+public record DirtyReason(String reason, long rows) {}
