@@ -6,6 +6,7 @@ import io.datachannels.emulators.http.Faults;
 import io.datachannels.emulators.tablestore.store.Store;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 
 /** The operations that are served, by name. */
 final class Operations {
@@ -29,18 +30,21 @@ final class Operations {
     private final Store store;
     private final Faults faults;
     private final Clock clock;
+    private final Set<String> missing;
     private final Buffers buffers = new Buffers();
 
-    Operations(Store store, Faults faults, Clock clock) {
+    /** @param missing operations to be answered as unknown ones */
+    Operations(Store store, Faults faults, Clock clock, Set<String> missing) {
         this.store = store;
         this.faults = faults;
         this.clock = clock;
+        this.missing = Set.copyOf(missing);
     }
 
     /** Serves the request; when it returns, every change is written down. */
     Answer serve(String name, String instance, byte[] request) throws InvalidProtocolBufferException {
         Operation operation = ALL.get(name);
-        if (operation == null) {
+        if (operation == null || missing.contains(name)) {
             throw ServiceException.invalid("Unsupported operation: '" + name + "'.");
         }
         try {

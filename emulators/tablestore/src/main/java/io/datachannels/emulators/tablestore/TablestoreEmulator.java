@@ -6,9 +6,11 @@ import io.datachannels.emulators.tablestore.store.Store;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A Tablestore server on loopback for the unmodified SDKs. Instances need not be created: any name is one. What it does not
@@ -69,6 +71,7 @@ public final class TablestoreEmulator implements AutoCloseable {
     public static final class Builder {
         private final Path folder;
         private final Map<String, String> secrets = new LinkedHashMap<>();
+        private final Set<String> missing = new HashSet<>();
         private int port;
         private Clock clock = Clock.systemUTC();
 
@@ -85,6 +88,12 @@ public final class TablestoreEmulator implements AutoCloseable {
         /** Admits an access key; may be called several times. If it is not called, it is {@code local}, {@code local}. */
         public Builder credentials(String id, String secret) {
             secrets.put(id, secret);
+            return this;
+        }
+
+        /** Leaves an operation out: it is answered as one that the service does not know. */
+        public Builder without(String operation) {
+            missing.add(operation);
             return this;
         }
 
@@ -108,7 +117,8 @@ public final class TablestoreEmulator implements AutoCloseable {
             try {
                 Faults faults = new Faults();
                 Gatekeeper gatekeeper = new Gatekeeper(secrets.isEmpty() ? Map.of("local", "local") : secrets);
-                TablestoreService service = new TablestoreService(gatekeeper, new Operations(store, faults, clock));
+                TablestoreService service =
+                        new TablestoreService(gatekeeper, new Operations(store, faults, clock, missing));
                 return new TablestoreEmulator(store, faults, LoopbackServer.start("tablestore", port, service, faults));
             } catch (RuntimeException e) {
                 store.close();

@@ -5,6 +5,8 @@ import com.alicloud.openservices.tablestore.ClientConfiguration;
 import com.alicloud.openservices.tablestore.TableStoreException;
 import com.alicloud.openservices.tablestore.model.BatchWriteRowRequest;
 import com.alicloud.openservices.tablestore.model.BatchWriteRowResponse;
+import com.alicloud.openservices.tablestore.model.BulkExportRequest;
+import com.alicloud.openservices.tablestore.model.BulkExportResponse;
 import com.alicloud.openservices.tablestore.model.ComputeSplitsBySizeRequest;
 import com.alicloud.openservices.tablestore.model.DescribeTableRequest;
 import com.alicloud.openservices.tablestore.model.GetRangeRequest;
@@ -13,6 +15,7 @@ import com.alicloud.openservices.tablestore.model.NoRetryStrategy;
 import com.alicloud.openservices.tablestore.model.RangeRowQueryCriteria;
 import com.alicloud.openservices.tablestore.model.Split;
 import com.alicloud.openservices.tablestore.model.TableMeta;
+import com.alicloud.openservices.tablestore.model.tunnel.BulkExportQueryCriteria;
 import io.datachannels.spi.Failure;
 import io.datachannels.spi.FatalFailure;
 import io.datachannels.spi.JobContext;
@@ -83,6 +86,10 @@ final class OtsClient implements AutoCloseable {
 
     Future<GetRangeResponse> getRange(RangeRowQueryCriteria criteria) {
         return client.getRange(new GetRangeRequest(criteria), null);
+    }
+
+    Future<BulkExportResponse> bulkExport(BulkExportQueryCriteria criteria) {
+        return client.bulkExport(new BulkExportRequest(criteria), null);
     }
 
     /** Reads one page of a range. */

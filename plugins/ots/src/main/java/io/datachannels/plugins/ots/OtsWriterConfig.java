@@ -71,7 +71,8 @@ record OtsWriterConfig(
     @Override
     public void validate(Problems problems) {
         Access.validateTable(table.strip(), problems);
-        mode.validate(isTimeseriesTable, problems);
+        problems.check(mode == Mode.NORMAL, "mode", "multiVersion is not supported yet; use normal");
+        problems.check(!isTimeseriesTable, "isTimeseriesTable", "time series tables are not supported yet");
         validateColumns(problems);
         validateMode(problems);
         problems.check(

@@ -1,91 +1,105 @@
 package io.datachannels.plugins.ots;
 
-import com.alicloud.openservices.tablestore.model.ColumnValue;
-import com.alicloud.openservices.tablestore.model.GetRangeResponse;
-import com.alicloud.openservices.tablestore.model.RangeRowQueryCriteria;
-import com.alicloud.openservices.tablestore.model.Row;
+import com.alicloud.openservices.tablestore.model.PrimaryKey;
 import io.datachannels.spi.BatchBuilder;
+import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.SplitReader;
 import io.datachannels.spi.TaskContext;
-import java.util.Iterator;
-import java.util.List;
-import java.util.concurrent.Future;
 
 /** Reads a range page by page; the next page is on its way while the rows of one are taken. */
 final class RangeReader implements SplitReader {
-    private final OtsClient client;
-    private final TableScan scan;
-    private final Projection projection;
+    private final ReadApis apis;
     private final KeyRange range;
     private final TaskContext task;
     private final KeyPlace place;
-    private final List<String> columns;
-    private final ColumnValue[] scratch;
-    private Iterator<Row> rows = List.<Row>of().iterator();
-    /** The request for the next page; null after the last one. */
-    private RangeRowQueryCriteria next;
-    /** Its answer to come; null if it was asked for in vain. */
-    private Future<GetRangeResponse> ahead;
+    /** The operation that {@link #ahead} was asked with. */
+    private RangeApi api;
+    /** The page at hand; null before the first one and after the last one. */
+    private Page page;
+    /** Where the next page begins; null for the begin of the range. */
+    private PrimaryKey from;
+    /** The next page; null if it was asked for in vain or there is none. */
+    private RangeApi.Answer ahead;
 
-    RangeReader(OtsClient client, TableScan scan, Projection projection, KeyRange range, TaskContext task) {
-        this.client = client;
-        this.scan = scan;
-        this.projection = projection;
+    private boolean ended;
+    /** The progress at the begin and at the end of the page at hand. */
+    private double before;
+
+    private double after;
+
+    RangeReader(ReadApis apis, KeyRange range, TaskContext task) {
+        this.apis = apis;
         this.range = range;
         this.task = task;
         this.place = new KeyPlace(range);
-        this.columns = projection.columnsToGet();
-        this.scratch = projection.scratch();
-        this.next = scan.request(range, columns);
-        this.ahead = client.getRange(next);
+        ask();
     }
 
     @Override
     public boolean read(BatchBuilder batch) {
         while (!batch.isFull()) {
-            if (rows.hasNext()) {
-                projection.add(rows.next(), scratch, batch);
-            } else if (next == null) {
+            if (page != null && page.hasRows()) {
+                page.add(batch);
+            } else if (ended) {
                 return false;
-            } else if (batch.rows() > 0 && !ahead.isDone()) {
+            } else if (batch.rows() > 0 && ahead != null && !ahead.isDone()) {
                 return true;
             } else {
                 turnPage();
             }
         }
-        return rows.hasNext() || next != null;
+        return !ended || page.hasRows();
     }
 
     @Override
     public double progress() {
-        return place.progress();
+        return page == null ? before : before + (after - before) * page.progress();
     }
 
     private void turnPage() {
-        GetRangeResponse page = task.call("GetRange", this::page);
-        rows = page.getRows().iterator();
-        if (rows.hasNext()) {
-            place.reached(scan.parts(page.getRows().get(0).getPrimaryKey()));
-        }
-        if (page.getNextStartPrimaryKey() == null) {
-            next = null;
-            ahead = null;
+        page = null;
+        before = after;
+        page = nextPage();
+        from = page.next();
+        ended = from == null;
+        if (ended) {
+            after = 1;
         } else {
-            next = scan.request(range, page.getNextStartPrimaryKey(), columns);
-            ahead = client.getRange(next);
+            ask();
+            place.reached(TableScan.parts(from));
+            after = place.progress();
         }
     }
 
-    private GetRangeResponse page() {
-        Future<GetRangeResponse> answer = ahead == null ? client.getRange(next) : ahead;
+    private void ask() {
+        api = apis.current();
+        ahead = api.ask(range, from, task);
+    }
+
+    private Page nextPage() {
+        try {
+            return task.call(api.operation(), this::awaitPage);
+        } catch (JobFailure refusal) {
+            if (!apis.canFallBack(api)) {
+                throw refusal;
+            }
+            api = apis.fallback();
+            Page answered = task.call(api.operation(), this::awaitPage);
+            apis.fallBack(refusal);
+            return answered;
+        }
+    }
+
+    private Page awaitPage() {
+        RangeApi.Answer answer = ahead == null ? api.ask(range, from, task) : ahead;
         ahead = null;
-        return client.await(answer);
+        return answer.page();
     }
 
     @Override
     public void close() {
-        rows = List.<Row>of().iterator();
-        next = null;
+        page = null;
         ahead = null;
+        ended = true;
     }
 }

@@ -19,7 +19,10 @@ import org.slf4j.LoggerFactory;
  */
 final class SplitPlan {
     private static final Logger log = LoggerFactory.getLogger(SplitPlan.class);
-    private static final int PIECES_PER_CHANNEL = 4;
+    private static final int PIECES_PER_CHANNEL = 8;
+    /** How many of these make one, where the table is so small that the service computes no points. */
+    private static final int PIECES_PER_STEP = 2;
+
     private static final long LARGE_PIECE = 100 << 20;
     /** The least that the service accepts. */
     private static final long SMALL_PIECE = 1 << 20;
@@ -60,7 +63,7 @@ final class SplitPlan {
             points = List.of();
         }
         boolean counts = scan.key().get(0).getType() == PrimaryKeyType.INTEGER;
-        return points.isEmpty() && counts ? interpolated(range, wanted) : points;
+        return points.isEmpty() && counts ? interpolated(range, wanted / PIECES_PER_STEP) : points;
     }
 
     /** First in large pieces, which cost little; then smaller ones if the range has too few of them. */
@@ -80,7 +83,7 @@ final class SplitPlan {
     private List<List<KeyPart>> inside(KeyRange range, List<Split> pieces) {
         List<List<KeyPart>> points = new ArrayList<>();
         for (Split piece : pieces) {
-            List<KeyPart> point = scan.parts(piece.getLowerBound());
+            List<KeyPart> point = TableScan.parts(piece.getLowerBound());
             boolean rises = points.isEmpty() || KeyRange.compare(points.get(points.size() - 1), point) < 0;
             if (rises && range.isInside(point)) {
                 points.add(point);
@@ -120,7 +123,10 @@ final class SplitPlan {
     }
 
     private RangeRowQueryCriteria request(KeyRange range) {
-        return scan.request(range, List.of(scan.key().get(0).getName()));
+        RangeRowQueryCriteria request =
+                scan.request(range, List.of(scan.key().get(0).getName()));
+        Versions.LATEST.restrict(request);
+        return request;
     }
 
     private static BigInteger partition(Row row) {

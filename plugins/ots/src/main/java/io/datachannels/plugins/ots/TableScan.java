@@ -8,7 +8,7 @@ import com.alicloud.openservices.tablestore.model.RangeRowQueryCriteria;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes requests for ranges of one table, each column's latest version. */
+/** Makes requests for ranges of one table. */
 record TableScan(String table, List<PrimaryKeySchema> key) {
     /**
      * A fifth of what the service would give at once: the SDK makes objects of a page as a whole, and with two pages of 5,000 rows in
@@ -21,6 +21,7 @@ record TableScan(String table, List<PrimaryKeySchema> key) {
     }
 
     /** @param columns the columns to get; empty for all */
+    /** To be restricted to {@link Versions} before it is sent. */
     RangeRowQueryCriteria request(KeyRange range, List<String> columns) {
         return request(range, toSdk(range.begin()), columns);
     }
@@ -32,12 +33,11 @@ record TableScan(String table, List<PrimaryKeySchema> key) {
         request.setInclusiveStartPrimaryKey(from);
         request.setExclusiveEndPrimaryKey(toSdk(range.end()));
         request.addColumnsToGet(columns);
-        request.setMaxVersions(1);
         request.setLimit(PAGE_ROWS);
         return request;
     }
 
-    List<KeyPart> parts(PrimaryKey sdk) {
+    static List<KeyPart> parts(PrimaryKey sdk) {
         List<KeyPart> parts = new ArrayList<>();
         for (PrimaryKeyColumn column : sdk.getPrimaryKeyColumns()) {
             parts.add(KeyPart.of(column.getValue()));
@@ -45,7 +45,7 @@ record TableScan(String table, List<PrimaryKeySchema> key) {
         return parts;
     }
 
-    private PrimaryKey toSdk(List<KeyPart> parts) {
+    PrimaryKey toSdk(List<KeyPart> parts) {
         PrimaryKeyColumn[] columns = new PrimaryKeyColumn[key.size()];
         for (int i = 0; i < columns.length; i++) {
             columns[i] = new PrimaryKeyColumn(key.get(i).getName(), parts.get(i).toSdk());

@@ -38,13 +38,10 @@ class ConfigTest {
                         "accessKey",
                         "securityToken",
                         "table",
-                        "column",
                         "mode",
-                        "isTimeseriesTable",
                         "socketTimeoutInMillisecond",
                         "connectTimeoutInMillisecond")
-                .containsEntry("mode", "multiVersion is not supported yet; use normal")
-                .containsEntry("isTimeseriesTable", "time series tables are not supported yet");
+                .containsEntry("mode", "must be normal for a time series table");
     }
 
     @Test

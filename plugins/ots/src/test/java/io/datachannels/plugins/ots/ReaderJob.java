@@ -26,6 +26,9 @@ final class ReaderJob {
     RangeConfig range;
     MissingColumn missingColumn = MissingColumn.WARN;
     Mode mode = Mode.NORMAL;
+    TimeRangeConfig timeRange;
+    Integer maxVersion;
+    ReadApi readApi = ReadApi.AUTO;
     boolean timeseries;
     int timeout = 10_000;
     long batchBytes = 1 << 20;
@@ -56,6 +59,9 @@ final class ReaderJob {
                 range,
                 missingColumn,
                 mode,
+                timeRange,
+                maxVersion,
+                readApi,
                 timeseries);
     }
 

@@ -39,9 +39,13 @@ final class Tables implements AutoCloseable {
     private final SyncClient client;
 
     Tables() {
-        emulator = TablestoreEmulator.inMemory().start();
+        this(TablestoreEmulator.inMemory().start());
+    }
+
+    private Tables(TablestoreEmulator emulator) {
+        this.emulator = emulator;
         // The SDK may take an answer that comes at once for a closed connection, and does not repeat a write.
-        for (String write : new String[] {"PutRow", "BatchWriteRow", "CreateTable", "DeleteTable"}) {
+        for (String write : new String[] {"PutRow", "BatchWriteRow", "BulkImport", "CreateTable", "DeleteTable"}) {
             emulator.faults().add(Fault.latency(write, Duration.ofMillis(1)));
         }
         ClientConfiguration configuration = new ClientConfiguration();
@@ -55,6 +59,11 @@ final class Tables implements AutoCloseable {
         Tables tables = new Tables();
         tables.create(table, key);
         return tables;
+    }
+
+    /** One whose service does not know an operation. */
+    static Tables without(String operation) {
+        return new Tables(TablestoreEmulator.inMemory().without(operation).start());
     }
 
     TablestoreEmulator emulator() {
