@@ -143,9 +143,7 @@ public final class Binder {
     }
 
     private Object component(RecordComponent component, JsonObject object, String path) {
-        List<String> present = Keys.names(component).stream()
-                .filter(each -> !isAbsent(TypeName.raw(component.getGenericType()), object.get(each)))
-                .toList();
+        List<String> present = present(component, object);
         if (present.isEmpty()) {
             return absent(component, object, path);
         }
@@ -157,6 +155,17 @@ public final class Binder {
             return WRONG;
         }
         return value(component, object.get(name), Place.child(path, name));
+    }
+
+    /** The names under which a key has a value; what came from elsewhere gives way to what the job file says itself. */
+    private static List<String> present(RecordComponent component, JsonObject object) {
+        List<String> present = Keys.names(component).stream()
+                .filter(each -> !isAbsent(TypeName.raw(component.getGenericType()), object.get(each)))
+                .toList();
+        List<String> own = present.stream()
+                .filter(each -> !object.get(each).position().isBorrowed())
+                .toList();
+        return own.isEmpty() ? present : own;
     }
 
     private Object value(RecordComponent component, Json json, String path) {

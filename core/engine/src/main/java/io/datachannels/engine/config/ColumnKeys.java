@@ -1,6 +1,7 @@
 package io.datachannels.engine.config;
 
 import io.datachannels.spi.DatePattern;
+import io.datachannels.spi.config.Doc;
 import io.datachannels.spi.config.IgnoredKey;
 import io.datachannels.spi.config.Optional;
 import io.datachannels.spi.config.Problems;
@@ -14,11 +15,19 @@ import java.util.List;
 @IgnoredKey(name = "timeFormat", because = "there is no type for a time of day alone")
 @IgnoredKey(name = "locale", because = "nothing here goes by a locale")
 record ColumnKeys(
-        @Optional String timeZone,
-        @Optional String datetimeFormat,
-        @Optional String dateFormat,
-        @Optional List<String> extraFormats,
-        @Optional String encoding)
+        @Doc("The time zone of dates without one, such as Asia/Shanghai; GMT+8 unless given.") @Optional
+        String timeZone,
+
+        @Doc("How a timestamp is written as text; yyyy-MM-dd HH:mm:ss unless given.") @Optional
+        String datetimeFormat,
+
+        @Doc("How a date is written as text; yyyy-MM-dd unless given.") @Optional
+        String dateFormat,
+
+        @Doc("Further forms in which text is taken for a date; yyyyMMdd unless given.") @Optional
+        List<String> extraFormats,
+
+        @Doc("How bytes are read as text: utf-8.") @Optional String encoding)
         implements Validated {
 
     @Override

@@ -3,6 +3,7 @@ package io.datachannels.engine.config;
 import io.datachannels.engine.json.Json;
 import io.datachannels.engine.json.JsonObject;
 import io.datachannels.engine.json.JsonScalar;
+import io.datachannels.engine.json.Position;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,9 +63,11 @@ final class Connection {
         }
         JsonObject filled = parameter;
         Substitution substitution = new Substitution(variables, problems);
+        Position position =
+                name.position().from("the datasource \"" + name.text().trim() + "\"");
         for (Map.Entry<String, Json> each : found.get().members().entrySet()) {
             if (!REMARKS.contains(each.getKey()) && isEmpty(parameter.get(each.getKey()))) {
-                Json value = each.getValue().at(name.position());
+                Json value = each.getValue().at(position);
                 filled = filled.with(each.getKey(), substitution.resolve(value, Place.child(path, each.getKey())));
             }
         }

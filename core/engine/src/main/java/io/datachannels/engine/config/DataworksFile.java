@@ -2,30 +2,41 @@ package io.datachannels.engine.config;
 
 import io.datachannels.engine.json.JsonObject;
 import io.datachannels.spi.config.Default;
+import io.datachannels.spi.config.Doc;
 import io.datachannels.spi.config.IgnoredKey;
 import java.util.Optional;
 
-/**
- * A job file in the dialect of DataWorks, version 1.0.
- *
- * @param type {@code job}
- * @param version {@code 1.0}
- */
+/** A job file in the dialect of DataWorks, version 1.0. */
 @IgnoredKey(name = "extend", because = "it is for the console of DataWorks")
 record DataworksFile(
-        Configuration configuration,
-        @Default("") String type,
-        @Default("") String version,
-        @Default("{}") JsonObject common,
-        @Default("{}") JsonObject core) {
+        @Doc("The job.") Configuration configuration,
+
+        @Doc("Always job.") @Default("") String type,
+
+        @Doc("Always 1.0.") @Default("") String version,
+
+        @Doc("As in configuration.setting, which counts more.") @Default("{}")
+        JsonObject common,
+
+        @Doc("Settings of DataX's engine.") @Default("{}") JsonObject core) {
 
     @IgnoredKey(name = "order", because = "there is one reader and one writer")
     record Configuration(
-            Plugin reader, Plugin writer, @Default("{}") JsonObject setting) {}
+            @Doc("Where rows come from.") Plugin reader,
+
+            @Doc("Where rows go to.") Plugin writer,
+
+            @Doc("What goes for the job as a whole.") @Default("{}")
+            JsonObject setting) {}
 
     @IgnoredKey(name = "name", because = "it is for the console of DataWorks")
     @IgnoredKey(name = "category", because = "the key of the plug-in says which side it is")
-    record Plugin(String plugin, @Default("{}") JsonObject parameter) {}
+    record Plugin(
+            @Doc("The plug-in: ots, oss, stream ... or its full name.")
+            String plugin,
+
+            @Doc("The plug-in's configuration.") @Default("{}")
+            JsonObject parameter) {}
 
     Optional<JobParts> parts() {
         return Optional.of(new JobParts(
@@ -33,7 +44,8 @@ record DataworksFile(
                 side(configuration.writer(), "configuration.writer"),
                 configuration.setting(),
                 "configuration.setting",
-                common));
+                common,
+                core));
     }
 
     private static JobParts.Side side(Plugin plugin, String path) {

@@ -3,6 +3,7 @@ package io.datachannels.engine.config;
 import io.datachannels.engine.json.Json;
 import io.datachannels.engine.json.JsonObject;
 import io.datachannels.spi.config.Default;
+import io.datachannels.spi.config.Doc;
 import io.datachannels.spi.config.IgnoredKey;
 import io.datachannels.spi.config.Problems;
 import io.datachannels.spi.config.Validated;
@@ -12,23 +13,41 @@ import java.util.Optional;
 /** A job file in the dialect of DataX. */
 @IgnoredKey(name = "entry", because = "the options of the JVM are given where the job is started")
 record DataxFile(
-        Job job,
-        @Default("{}") JsonObject common,
-        @Default("{}") JsonObject core) {
+        @Doc("The job.") Job job,
+
+        @Doc("What goes for the values of all columns.") @Default("{}")
+        JsonObject common,
+
+        @Doc("Settings of DataX's engine.") @Default("{}") JsonObject core) {
 
     @IgnoredKey(name = "jobInfo", because = "nothing here reads it")
     @IgnoredKey(name = "preHandler", because = "plug-ins here have no handlers")
     @IgnoredKey(name = "postHandler", because = "plug-ins here have no handlers")
-    record Job(@Default("{}") JsonObject setting, List<Content> content) implements Validated {
+    record Job(
+            @Doc("What goes for the job as a whole.") @Default("{}")
+            JsonObject setting,
+
+            @Doc("The reader and the writer, in one element.")
+            List<Content> content)
+            implements Validated {
         @Override
         public void validate(Problems problems) {
             problems.check(!content.isEmpty(), "content", "must have an element with a reader and a writer");
-            problems.check(content.size() <= 1, "content[1]", "only one element of content is supported");
+            problems.check(
+                    content.size() <= 1,
+                    "content[1]",
+                    "must not be there: DataX runs the first element alone and says nothing of the others; write a job file for each");
         }
     }
 
     record Content(
-            Plugin reader, Plugin writer, @Default("[]") List<Json> transformer) implements Validated {
+            @Doc("Where rows come from.") Plugin reader,
+
+            @Doc("Where rows go to.") Plugin writer,
+
+            @Doc("What is done to rows on their way.") @Default("[]")
+            List<Json> transformer)
+            implements Validated {
         @Override
         public void validate(Problems problems) {
             String message = "transformers are not supported yet by this version";
@@ -36,7 +55,12 @@ record DataxFile(
         }
     }
 
-    record Plugin(String name, @Default("{}") JsonObject parameter) {}
+    record Plugin(
+            @Doc("The plug-in: otsreader, osswriter ... or short ots, oss.")
+            String name,
+
+            @Doc("The plug-in's configuration.") @Default("{}")
+            JsonObject parameter) {}
 
     Optional<JobParts> parts() {
         String path = "job.content[0].";
@@ -47,7 +71,8 @@ record DataxFile(
                         side(content.writer(), path + "writer"),
                         job.setting(),
                         "job.setting",
-                        common));
+                        common,
+                        core));
     }
 
     private static JobParts.Side side(Plugin plugin, String path) {

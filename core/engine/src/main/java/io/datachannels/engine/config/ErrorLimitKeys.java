@@ -1,14 +1,22 @@
 package io.datachannels.engine.config;
 
+import io.datachannels.spi.config.Doc;
 import io.datachannels.spi.config.Optional;
 import io.datachannels.spi.config.Problems;
 import io.datachannels.spi.config.Validated;
 
 /** {@code setting.errorLimit}, with the keys of DataX and the strategy of DataWorks. */
 record ErrorLimitKeys(
-        @Optional Long record,
-        @Optional Double percentage,
-        @Optional Strategy strategy) implements Validated {
+        @Doc("The highest number of dirty rows that is borne; -1 for any.") @Optional
+        Long record,
+
+        @Doc("The highest fraction of dirty rows that is borne, 0 to 1; it counts if record is left out or -1.")
+        @Optional
+        Double percentage,
+
+        @Doc("Ignore bears any number of dirty rows, ZeroTolerance none, Tolerance as many as record says.") @Optional
+        Strategy strategy)
+        implements Validated {
 
     /** How DataWorks puts it. */
     enum Strategy {

@@ -3,7 +3,6 @@ package io.datachannels.engine.config;
 import io.datachannels.engine.json.Json;
 import io.datachannels.engine.json.JsonObject;
 import io.datachannels.engine.json.JsonReader;
-import io.datachannels.engine.json.JsonScalar;
 import io.datachannels.engine.json.JsonSyntaxException;
 import io.datachannels.engine.json.Position;
 import java.util.List;
@@ -77,17 +76,25 @@ public final class JobFile {
                         name,
                         plugin(Role.READER, parts.reader(), root),
                         plugin(Role.WRITER, parts.writer(), root),
-                        settings(parts)));
+                        settings(parts, root)));
     }
 
-    private Settings settings(JobParts parts) {
+    private Settings settings(JobParts parts, JsonObject root) {
         SettingKeys setting = Binder.bind(SettingKeys.class, parts.setting(), parts.settingPath(), problems);
         CommonKeys common = Binder.bind(CommonKeys.class, parts.common(), "common", problems);
-        return setting == null || common == null ? Settings.standard() : setting.settings(common);
+        CoreKeys core = Binder.bind(CoreKeys.class, parts.core(), "core", problems);
+        if (setting == null || common == null || core == null) {
+            return Settings.standard();
+        }
+        CoreKeys.Channel channel = core.transport().channel();
+        Speed limits = Speed.of(setting.speed(), channel.speed(), (key, message) -> {
+            String path = "core.transport.channel.speed." + key;
+            problems.note(path, JsonPath.find(root, path).position(), message);
+        });
+        return setting.settings(common, limits, channel.size());
     }
 
     private Optional<JobParts> parts(JsonObject root) {
-        warnOfChannelSpeed(root);
         if (root.get("job") != null) {
             DataxFile file = Binder.bindLeniently(DataxFile.class, root, "", problems);
             return file == null ? Optional.empty() : file.parts();
@@ -96,7 +103,9 @@ public final class JobFile {
             return file == null ? Optional.empty() : file.parts();
         } else if (root.get("steps") != null) {
             StepsFile file = Binder.bindLeniently(StepsFile.class, root, "", problems);
-            return file == null ? Optional.empty() : file.parts();
+            return file == null
+                    ? Optional.empty()
+                    : withoutProcessors(file, root).parts();
         }
         String hint = root.names().stream()
                 .flatMap(each -> Nearest.name(each, DIALECTS).stream())
@@ -108,18 +117,22 @@ public final class JobFile {
         return Optional.empty();
     }
 
-    private void warnOfChannelSpeed(JsonObject root) {
-        String path = "core.transport.channel.speed";
-        for (String key : List.of("byte", "record")) {
-            Json value = JsonPath.find(root, path + "." + key);
-            if (value instanceof JsonScalar scalar && scalar.text().trim().matches("0*[1-9].*")) {
+    /** DataWorks leaves processors of a script out, too; one with a parameter was meant to do something. */
+    private StepsFile withoutProcessors(StepsFile file, JsonObject root) {
+        for (String path : file.processors()) {
+            Position position = JsonPath.find(root, path).position();
+            if (JsonPath.find(root, path + ".parameter") instanceof JsonObject parameter
+                    && !parameter.names().isEmpty()) {
                 problems.warning(
-                        path + "." + key,
-                        value.position(),
-                        "makes no difference: there is no limit for each channel, only for the job (job.setting.speed."
-                                + key + ")");
+                        path,
+                        position,
+                        "is left out, as DataWorks does with a processor in a script: rows go from the"
+                                + " reader to the writer as they are");
+            } else {
+                problems.note(path, position, "makes no difference: a processor without parameter does nothing");
             }
         }
+        return file;
     }
 
     private PluginSpec plugin(Role role, JobParts.Side side, JsonObject root) {

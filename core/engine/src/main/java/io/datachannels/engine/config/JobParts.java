@@ -7,8 +7,9 @@ import io.datachannels.engine.json.JsonObject;
  *
  * @param settingPath where the setting stands
  * @param common what stands beside the job
+ * @param core what stands beside the job for the engine of DataX
  */
-record JobParts(Side reader, Side writer, JsonObject setting, String settingPath, JsonObject common) {
+record JobParts(Side reader, Side writer, JsonObject setting, String settingPath, JsonObject common, JsonObject core) {
     /**
      * A plug-in as a job file has it.
      *

@@ -82,7 +82,8 @@ public final class ProblemList {
     }
 
     private void add(Severity severity, String path, Position position, String message) {
-        Problem problem = new Problem(severity, path, position.line(), position.column(), message);
+        String whole = position.isBorrowed() ? message + " (it comes from " + position.origin() + ")" : message;
+        Problem problem = new Problem(severity, path, position.line(), position.column(), whole);
         if (!problems.contains(problem)) {
             problems.add(problem);
         }

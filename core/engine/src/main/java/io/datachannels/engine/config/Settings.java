@@ -16,6 +16,7 @@ import java.util.List;
  * @param dateFormat how a date is written as text; {@code yyyy-MM-dd} unless given
  * @param extraFormats further forms in which text is accepted as a date; {@code yyyyMMdd} unless given
  * @param dryRun whether the job stops after its plan
+ * @param channelSize how much may wait in a channel
  */
 public record Settings(
         int channels,
@@ -26,7 +27,8 @@ public record Settings(
         String timestampFormat,
         String dateFormat,
         List<String> extraFormats,
-        boolean dryRun) {
+        boolean dryRun,
+        ChannelSize channelSize) {
     static final int CHANNELS = 3;
     static final String ZONE = "GMT+8";
     static final String TIMESTAMP_FORMAT = "yyyy-MM-dd HH:mm:ss";
@@ -48,7 +50,8 @@ public record Settings(
                 TIMESTAMP_FORMAT,
                 DATE_FORMAT,
                 EXTRA_FORMATS,
-                false);
+                false,
+                ChannelSize.STANDARD);
     }
 
     /** The casts that the job makes. */

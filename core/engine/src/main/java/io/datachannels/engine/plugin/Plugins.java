@@ -123,12 +123,21 @@ public final class Plugins {
         }
         List<String> known =
                 names().stream().filter(each -> each.endsWith(role)).toList();
-        String nearest = Nearest.name(name, known)
+        String written = written(name, role, known);
+        String nearest = Nearest.name(written, known)
                 .map(each -> ", did you mean \"" + each + "\"?")
                 .orElse(".");
         throw new JobFailure(
-                "there is no " + role + " \"" + name + "\"" + nearest,
+                "there is no " + role + " \"" + written + "\"" + nearest,
                 "The " + role + "s here are " + String.join(", ", known) + " (" + place + ").");
+    }
+
+    /** A misspelt full name, {@code toyreeder}, was taken for a short one and has the role at its end; this is without. */
+    private static String written(String name, String role, List<String> known) {
+        String without = name.endsWith(role) ? name.substring(0, name.length() - role.length()) : name;
+        boolean full = Nearest.name(name, known).isEmpty()
+                && Nearest.name(without, known).isPresent();
+        return full ? without : name;
     }
 
     /** The given plug-ins of a role, and those of the folder that this name begins with, or of all folders if it is null. */

@@ -183,14 +183,14 @@ class CommandLineTest {
     void everyProblemIsSaidAtOnce() throws Exception {
         Path job = installed.file("many.json", """
                 {"job": {"content": [{
-                  "reader": {"name": "toireader", "parameter": {"file": "${missing}"}},
+                  "reader": {"name": "toyreeder", "parameter": {"file": "${missing}"}},
                   "writer": {"name": "toywriter", "parameter": {"fiel": "x", "mode": "NONE"}}}]}}
                 """);
         Ended ended = installed.run(job);
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.out())
                 .contains(
-                        "there is no reader \"toireader\", did you mean \"toyreader\"?",
+                        "there is no reader \"toyreeder\", did you mean \"toyreader\"?",
                         "job.content[0].reader.parameter.file",
                         "job.content[0].writer.parameter.file",
                         "job.content[0].writer.parameter.mode")

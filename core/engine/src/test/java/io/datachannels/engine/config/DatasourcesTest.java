@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.datachannels.engine.json.JsonObject;
 import io.datachannels.engine.json.JsonReader;
 import io.datachannels.engine.json.JsonText;
+import io.datachannels.spi.config.AlsoKnownAs;
+import io.datachannels.spi.config.Optional;
+import io.datachannels.spi.config.SecretText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -83,7 +86,37 @@ class DatasourcesTest {
         assertThat(problems.all()).isEmpty();
         connection.merged(object("{\"datasource\": \"my-ots\"}"), "p");
         assertThat(problems.errors())
-                .hasToString("[p.accessKey (line 1, column 16): the environment variable OTS_KEY is not set]");
+                .hasToString("[p.accessKey (line 1, column 16): the environment variable OTS_KEY is not set"
+                        + " (it comes from the datasource \"my-ots\")]");
+    }
+
+    record Keys(
+            @AlsoKnownAs("endPoint") String endpoint,
+            @AlsoKnownAs("accessKeyId") String accessId,
+            @Optional SecretText accessKey,
+            @Optional Integer list) {}
+
+    @Test
+    void whatIsWrongInOneNamesIt() throws IOException {
+        bound("{\"datasource\": \"OTS2OSS\", \"endpoint\": \"e\", \"accessId\": \"a\"}");
+        assertThat(problems.all())
+                .extracting(Problem::toString)
+                .contains("p.list (line 1, column 16): must be a whole number, got a list (it comes from the datasource"
+                        + " \"OTS2OSS\")");
+    }
+
+    @Test
+    void theParametersOtherNameOfAKeyWins() throws IOException {
+        Keys keys = bound("{\"datasource\": \"my-ots\", \"endPoint\": \"http://mine\", \"accessKeyId\": \"mine\"}");
+        assertThat(problems.all()).isEmpty();
+        assertThat(keys.endpoint()).isEqualTo("http://mine");
+        assertThat(keys.accessId()).isEqualTo("mine");
+        bound("{\"endPoint\": \"http://mine\", \"endpoint\": \"x\", \"accessKeyId\": \"mine\"}");
+        assertThat(problems.errors()).extracting(Problem::path).containsExactly("p.endpoint");
+    }
+
+    private Keys bound(String parameter) throws IOException {
+        return Binder.bind(Keys.class, new PluginSpec("x", merged(parameter), "p"), problems);
     }
 
     @Test

@@ -231,8 +231,8 @@ class JobFileTest {
                 "{\"job\": {\"content\": []}}         | job.content: must have an element with a reader and a writer",
                 "{\"job\": {\"content\": [{}]}}       | job.content[0].reader: is required",
                 "{\"configuration\": {\"reader\": {}}} | configuration.reader.plugin: is required",
-                "{\"steps\": []}                      | steps: must have exactly one step of category reader",
-                "{\"steps\": [{\"stepType\": \"ots\"}]} | steps[0].category: is required (one of READER, WRITER, PROCESSOR)",
+                "{\"steps\": []}                      | steps: must have exactly one step of category reader, got 0",
+                "{\"steps\": [{\"stepType\": \"ots\"}]} | steps[0].category: is required (one of reader, writer, processor)",
                 "{\"job\": 1 \"x\": 2}                | a comma is missing before this",
                 "                                     | the file is empty",
             })
@@ -244,20 +244,53 @@ class JobFileTest {
     void whatIsNotSupportedIsAProblem() {
         assertProblem(
                 DATAX.replace("}]\n", "}, {\"reader\": {\"name\": \"a\"}, \"writer\": {\"name\": \"b\"}}]\n"),
-                "job.content[1]: only one element of content is supported");
+                "job.content[1]: must not be there: DataX runs the first element alone");
         assertProblem(
                 DATAX.replace("}]\n", ", \"transformer\": [{\"name\": \"dx_substr\"}]}]\n"),
                 "job.content[0].transformer: transformers are not supported yet by this version");
-        assertProblem(
-                "{\"steps\": [{\"stepType\": \"a\", \"category\": \"reader\"}, {\"stepType\": \"b\", \"category\": \"writer\"},"
-                        + "{\"stepType\": \"c\", \"category\": \"processor\", \"parameter\": {\"x\": 1}}]}",
-                "steps[2]: processors are not supported yet by this version");
     }
 
     @Test
     void anEmptyTransformerListIsNone() {
         parse(DATAX.replace("}]\n", ", \"transformer\": []}]\n"));
         assertThat(problems.all()).isEmpty();
+    }
+
+    private static final String STEPS = """
+            {"steps": [
+              {"stepType": "a", "category": "reader", "name": "Reader"},
+              {"stepType": "p", "category": "processor", "name": "Processor", "parameter": {}},
+              {"stepType": "b", "category": "writer", "name": "Writer"}],
+             "order": {"hops": [{"from": "Reader", "to": "Processor"}, {"from": "Processor", "to": "Writer"}]},
+             "extend": {"mode": "code"}}
+            """;
+
+    @Test
+    void processorsAreLeftOut() {
+        JobSpec job = parse(STEPS);
+        assertThat(job.reader().name()).isEqualTo("areader");
+        assertThat(job.writer().name()).isEqualTo("bwriter");
+        assertThat(problems.warnings()).isEmpty();
+        assertThat(problems.notes()).extracting(Problem::path).containsExactly("extend", "steps[1]");
+        parse(STEPS.replace("{}}", "{\"x\": 1}}"));
+        assertThat(problems.warnings())
+                .hasToString(
+                        "[steps[1] (line 3, column 3): is left out, as DataWorks does with a processor in a script:"
+                                + " rows go from the reader to the writer as they are]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"to\": \"Writer\" | \"to\": \"Wrter\" | order.hops[1].to: must be the name of a step, one of Reader, Processor, Writer, did you mean \"Writer\"?",
+                "\"from\": \"Reader\" | \"from\": \"Writer\" | order.hops[0].from: must not be the writer",
+                "\"to\": \"Writer\" | \"to\": \"Reader\" | order.hops[1].to: must not be the reader",
+                "\"category\": \"processor\" | \"category\": \"writer\" | steps: must have exactly one step of category writer, got 2; run one job file for each",
+            })
+    void stepsMustMakeOneWay(String part, String other, String message) {
+        assertProblem(STEPS.replace(part, other), message);
     }
 
     @Test
@@ -304,15 +337,77 @@ class JobFileTest {
                 .hasMessage("job.setting.sped (line 3, column 17): unknown key, did you mean \"speed\"?");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"channel\": 4}                  | \"byte\": \"1000\"                | 4 | 4000 | 0",
+                "{\"channel\": 4, \"byte\": 3000} | \"byte\": 1000                     | 4 | 3000 | 0",
+                "{\"channel\": 2, \"byte\": 3000} | \"byte\": 1000, \"record\": 5   | 2 | 2000 | 10",
+                "{\"byte\": 10500}                 | \"byte\": 1000                     | 10 | 10000 | 0",
+                "{\"byte\": 500}                   | \"byte\": 1000                     | 1 | 500  | 0",
+                "{\"byte\": 9000, \"record\": 20} | \"byte\": 1000, \"record\": 10  | 2 | 2000 | 20",
+                "{\"record\": 20}                  | \"record\": -1, \"byte\": 0      | 3 | 0    | 20",
+                "{}                                | \"byte\": 9223372036854775807     | 3 | 9223372036854775807 | 0",
+                "{\"byte\": 99999999}              | \"byte\": 1                        | 1024 | 1024 | 0",
+            })
+    void limitsOfAChannelCountForTheJob(String speed, String each, int channels, long bytes, long records) {
+        Settings settings = parse(withCore("{\"speed\": {" + each + "}}").replace("{\"channel\": 5}", speed))
+                .settings();
+        assertThat(settings.channels()).isEqualTo(channels);
+        assertThat(settings.bytesPerSecond()).isEqualTo(bytes);
+        assertThat(settings.recordsPerSecond()).isEqualTo(records);
+        assertThat(problems.warnings()).isEmpty();
+    }
+
     @Test
-    void limitsOfAChannelAreIgnoredWithAWarning() {
-        String core =
-                "{\"core\": {\"transport\": {\"channel\": {\"speed\": {\"byte\": \"1048576\", \"record\": -1}}}},";
-        parse(DATAX.replaceFirst("\\{", core));
-        assertThat(problems.all()).singleElement().satisfies(each -> {
-            assertThat(each.severity()).isEqualTo(Severity.WARNING);
-            assertThat(each.path()).isEqualTo("core.transport.channel.speed.byte");
-        });
+    void whatBecameOfALimitOfAChannelIsSaid() {
+        parse(withCore("{\"speed\": {\"byte\": \"1048576\", \"record\": -1}}"));
+        parse(withCore("{\"speed\": {\"record\": 10}}").replace("{\"channel\": 5}", "{\"channel\": 1, \"record\": 7}"));
+        assertThat(problems.all())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "core.transport.channel.speed.byte (line 1, column 55): limits are kept for the job as a whole:"
+                                + " with 5 channels 5242880 a second",
+                        "core.transport.channel.speed.record (line 1, column 57): limits are kept for the job as a whole:"
+                                + " with 1 channel 10 a second, which is not less than setting.speed allows");
+    }
+
+    @Test
+    void theSizeOfAChannelIsTaken() {
+        assertThat(parse(withCore("{\"capacity\": \"64\", \"byteCapacity\": 1024}"))
+                        .settings()
+                        .channelSize())
+                .isEqualTo(new ChannelSize(64, 1024));
+        assertThat(parse(DATAX).settings().channelSize()).isEqualTo(ChannelSize.STANDARD);
+        assertProblem(withCore("{\"capacity\": 0}"), "core.transport.channel.capacity: must be 1 or more, got 0");
+    }
+
+    @Test
+    void whatElseDataxSetsMakesNoDifference() {
+        parse(DATAX.replaceFirst("\\{", """
+                {"core": {"container": {"job": {"id": 1, "reportInterval": 1, "sleep": 1}, "trace": {"enable": "false"},
+                    "taskGroup": {"channel": 5}, "task": {"failOver": {"maxRetryTimes": 3}}},
+                  "transport": {"exchanger": {"bufferSize": 32}, "channel": {"class": "c", "flowControlInterval": 20}},
+                  "statistics": {}, "dataXServer": {}, "transports": {}},
+                """));
+        assertThat(problems.notes())
+                .extracting(Problem::path)
+                .containsExactly(
+                        "core.transport.channel.class",
+                        "core.transport.channel.flowControlInterval",
+                        "core.transport.exchanger",
+                        "core.container.job.id",
+                        "core.container.job.reportInterval",
+                        "core.container.taskGroup.channel",
+                        "core.container.task.failOver",
+                        "core.container.trace",
+                        "core.statistics",
+                        "core.dataXServer");
+        assertThat(problems.warnings())
+                .extracting(Problem::path)
+                .containsExactly("core.container.job.sleep", "core.transports");
     }
 
     @Test
@@ -346,6 +441,10 @@ class JobFileTest {
 
     private JobSpec parse(String text) {
         return JobFile.parse("nightly", text, VARIABLES, DATASOURCES, problems);
+    }
+
+    private static String withCore(String channel) {
+        return DATAX.replaceFirst("\\{", "{\"core\": {\"transport\": {\"channel\": " + channel + "}},");
     }
 
     private static String withSetting(String name, String value) {
