@@ -41,7 +41,7 @@ final class DemoCommand implements Callable<Integer> {
         new DemoTable(installation.plugins(), data, runFolders).fill(ROWS);
         Path template = installation.home().resolve("job-templates").resolve("ots-to-oss.json");
         System.out.printf("Exporting it: bin/datax.sh %s --local%n", shown(template));
-        JobLaunch launch = new JobLaunch(installation, JobOptions.in(runFolders));
+        JobLaunch launch = new JobLaunch(installation, JobSource.standard(), JobOptions.in(runFolders));
         launch.local(data);
         int code = launch.run(template);
         if (code == 0) {

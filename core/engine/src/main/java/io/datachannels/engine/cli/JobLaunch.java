@@ -1,13 +1,8 @@
 package io.datachannels.engine.cli;
 
-import io.datachannels.engine.config.Datasources;
-import io.datachannels.engine.config.JobFile;
 import io.datachannels.engine.config.JobFileException;
 import io.datachannels.engine.config.JobSpec;
 import io.datachannels.engine.config.ProblemList;
-import io.datachannels.engine.config.Variables;
-import io.datachannels.engine.json.JsonReader;
-import io.datachannels.engine.json.JsonSyntaxException;
 import io.datachannels.engine.local.AnyDatasource;
 import io.datachannels.engine.local.LocalServices;
 import io.datachannels.engine.plugin.Plugins;
@@ -17,13 +12,8 @@ import io.datachannels.engine.run.Job;
 import io.datachannels.engine.run.JobOptions;
 import io.datachannels.engine.run.Outcome;
 import io.datachannels.engine.run.RunReport;
-import io.datachannels.spi.JobFailure;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,56 +26,28 @@ final class JobLaunch {
     private static final long STOP_SECONDS = 60;
 
     private final Installation installation;
+    private JobSource source;
     private JobOptions options;
-    private Variables variables = Variables.none();
-    private Datasources datasources = Datasources.none();
-    private boolean strict;
     private Path localFolder;
 
-    JobLaunch(Installation installation, JobOptions options) {
+    JobLaunch(Installation installation, JobSource source, JobOptions options) {
         this.installation = installation;
+        this.source = source;
         this.options = options;
-    }
-
-    void variables(String params, Map<String, String> single) {
-        try {
-            variables = Variables.parse(params == null ? "" : params).and(single);
-        } catch (IllegalArgumentException e) {
-            throw new JobFailure("-p: " + e.getMessage(), "Write it as -p \"-Dname=value -Dother=value\".", e);
-        }
-    }
-
-    /** @param file null for the installation's own, which need not be there */
-    void datasources(Path file) {
-        Path source = file == null ? installation.datasources() : file;
-        Datasources stored = Datasources.of(Map.of(), source.toString());
-        try {
-            if (file != null || Files.exists(source)) {
-                stored = Datasources.load(source);
-            }
-        } catch (NoSuchFileException e) {
-            throw new JobFailure("there is no file " + source, "Name another file with --datasources.", e);
-        } catch (IOException | JsonSyntaxException | JobFileException e) {
-            throw new JobFailure(source + ": " + e.getMessage(), "Mend the file of datasources.", e);
-        }
-        datasources = stored.withEnvironment(System.getenv().keySet());
-    }
-
-    void strict(boolean strict) {
-        this.strict = strict;
     }
 
     /** Lets local services with their data in the folder answer the job. */
     void local(Path folder) {
         localFolder = folder;
+        source = source.withDatasources(new AnyDatasource(source.datasources()));
         options = options.onLocalServices();
     }
 
     /** @return the exit code */
     int run(Path file) {
-        ProblemList problems = new ProblemList(strict);
+        ProblemList problems = source.problems();
         try {
-            Optional<JobSpec> spec = JobFile.read(file.toString(), text(file), variables, sources(), problems);
+            Optional<JobSpec> spec = source.read(file, problems);
             if (spec.isEmpty()) {
                 problems.warnings().forEach(each -> LOG.warn("{}", each));
                 throw new JobFileException(problems.all());
@@ -143,21 +105,6 @@ final class JobLaunch {
             Runtime.getRuntime().removeShutdownHook(stop);
         } catch (IllegalStateException e) {
             LOG.debug("the process is ending", e);
-        }
-    }
-
-    private Datasources sources() {
-        return localFolder == null ? datasources : new AnyDatasource(datasources);
-    }
-
-    private static String text(Path file) {
-        try {
-            return JsonReader.text(file);
-        } catch (NoSuchFileException e) {
-            throw new JobFailure("there is no job file " + file, "Name another file.", e);
-        } catch (IOException e) {
-            throw new JobFailure(
-                    "the job file " + file + " cannot be read: " + e.getMessage(), "Name another file.", e);
         }
     }
 }

@@ -4,10 +4,9 @@ import io.datachannels.engine.log.LogSetup;
 import io.datachannels.engine.run.JobOptions;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,14 +37,8 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "JOB.json", description = "The job file.")
     private Path job;
 
-    @Option(
-            names = {"-p", "--params"},
-            paramLabel = "\"-Dname=value …\"",
-            description = "Variables for the job file, as DataX takes them.")
-    private String params;
-
-    @Option(names = "-D", paramLabel = "name=value", description = "One variable for the job file.")
-    private Map<String, String> variables = new LinkedHashMap<>();
+    @Mixin
+    private JobFileOptions file;
 
     @Option(names = "--local", description = "Let local services answer every endpoint and datasource of the job.")
     private boolean local;
@@ -55,12 +48,6 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "The data of the local services (default: local-data of the installation).")
     private Path localDir;
-
-    @Option(
-            names = "--datasources",
-            paramLabel = "FILE",
-            description = "Connections by name (default: conf/datasources.json of the installation).")
-    private Path datasources;
 
     @Option(names = "--dry-run", description = "Check both sides and show the plan; change nothing.")
     private boolean dryRun;
@@ -73,9 +60,6 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Where run folders are made (default: runs of the installation).")
     private Path runs;
-
-    @Option(names = "--strict", description = "Treat unknown keys of the job file as errors.")
-    private boolean strict;
 
     @Option(
             names = "--retry-seconds",
@@ -122,10 +106,7 @@ final class RunCommand implements Callable<Integer> {
         if (dryRun) {
             options = options.dry();
         }
-        JobLaunch launch = new JobLaunch(installation, options);
-        launch.variables(params, variables);
-        launch.datasources(datasources);
-        launch.strict(strict);
+        JobLaunch launch = new JobLaunch(installation, file.source(installation), options);
         if (local || localDir != null) {
             launch.local(localDir == null ? installation.localData() : localDir);
         }

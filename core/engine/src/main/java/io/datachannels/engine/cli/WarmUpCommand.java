@@ -34,9 +34,9 @@ final class WarmUpCommand implements Callable<Integer> {
         Path runs = folder.resolve("runs");
         Path job = folder.resolve("stream.json");
         Files.writeString(job, STREAM);
-        new JobLaunch(installation, JobOptions.in(runs)).run(job);
+        new JobLaunch(installation, JobSource.standard(), JobOptions.in(runs)).run(job);
         new DemoTable(installation.plugins(), folder, runs).fill(10);
-        JobLaunch export = new JobLaunch(installation, JobOptions.in(runs));
+        JobLaunch export = new JobLaunch(installation, JobSource.standard(), JobOptions.in(runs));
         export.local(folder);
         return export.run(installation.home().resolve("job-templates").resolve("ots-to-oss.json"));
     }

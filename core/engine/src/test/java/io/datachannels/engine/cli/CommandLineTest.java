@@ -180,6 +180,16 @@ class CommandLineTest {
     }
 
     @Test
+    void aFileThatIsNoTextIsSaid() throws Exception {
+        Path job = home.resolve("bytes.json");
+        Files.write(job, new byte[] {'{', '\n', -1});
+        Ended ended = installed.run(job);
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.out()).contains("line 2, column 1: the file is not UTF-8 text from here on");
+        assertThat(ended.err()).isEmpty();
+    }
+
+    @Test
     void everyProblemIsSaidAtOnce() throws Exception {
         Path job = installed.file("many.json", """
                 {"job": {"content": [{

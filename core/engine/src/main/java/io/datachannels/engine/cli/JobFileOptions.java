@@ -1,0 +1,64 @@
+package io.datachannels.engine.cli;
+
+import io.datachannels.engine.config.Datasources;
+import io.datachannels.engine.config.JobFileException;
+import io.datachannels.engine.config.Variables;
+import io.datachannels.engine.json.JsonSyntaxException;
+import io.datachannels.spi.JobFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** The options of every command that reads a job file: what it is read with. */
+final class JobFileOptions {
+    @Option(
+            names = {"-p", "--params"},
+            paramLabel = "\"-Dname=value …\"",
+            description = "Variables for the job file, as DataX takes them.")
+    private String params = "";
+
+    @Option(names = "-D", paramLabel = "name=value", description = "One variable for the job file.")
+    private Map<String, String> variables = new LinkedHashMap<>();
+
+    @Option(
+            names = "--datasources",
+            paramLabel = "FILE",
+            description = "Connections by name (default: conf/datasources.json of the installation).")
+    private Path datasources;
+
+    @Option(names = "--strict", description = "Treat unknown keys of the job file as errors.")
+    private boolean strict;
+
+    /** @throws JobFailure if an option is not right */
+    JobSource source(Installation installation) {
+        return new JobSource(variables(), datasources(installation), strict);
+    }
+
+    private Variables variables() {
+        try {
+            return Variables.parse(params).and(variables);
+        } catch (IllegalArgumentException e) {
+            throw new JobFailure("-p: " + e.getMessage(), "Write it as -p \"-Dname=value -Dother=value\".", e);
+        }
+    }
+
+    /** Those of the file, which need not be there if it is the installation's own, and of the environment. */
+    private Datasources datasources(Installation installation) {
+        Path file = datasources == null ? installation.datasources() : datasources;
+        Datasources stored = Datasources.of(Map.of(), file.toString());
+        try {
+            if (datasources != null || Files.exists(file)) {
+                stored = Datasources.load(file);
+            }
+        } catch (NoSuchFileException e) {
+            throw new JobFailure("there is no file " + file, "Name another file with --datasources.", e);
+        } catch (IOException | JsonSyntaxException | JobFileException e) {
+            throw new JobFailure(file + ": " + e.getMessage(), "Mend the file of datasources.", e);
+        }
+        return stored.withEnvironment(System.getenv().keySet());
+    }
+}

@@ -1,0 +1,58 @@
+package io.datachannels.engine.cli;
+
+import io.datachannels.engine.config.Datasources;
+import io.datachannels.engine.config.JobFile;
+import io.datachannels.engine.config.JobSpec;
+import io.datachannels.engine.config.ProblemList;
+import io.datachannels.engine.config.Variables;
+import io.datachannels.engine.json.JsonReader;
+import io.datachannels.engine.json.JsonSyntaxException;
+import io.datachannels.spi.JobFailure;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a job file is read with.
+ *
+ * @param strict whether a key that nobody knows is an error
+ */
+record JobSource(Variables variables, Datasources datasources, boolean strict) {
+    static JobSource standard() {
+        return new JobSource(Variables.none(), Datasources.none(), false);
+    }
+
+    JobSource withDatasources(Datasources others) {
+        return new JobSource(variables, others, strict);
+    }
+
+    ProblemList problems() {
+        return new ProblemList(strict);
+    }
+
+    /**
+     * @param problems takes what is wrong
+     * @return what could be understood; empty if that is not even the plug-ins
+     * @throws JobFailure if there is no such file
+     */
+    Optional<JobSpec> read(Path file, ProblemList problems) {
+        try {
+            return JobFile.read(file.toString(), text(file), variables, datasources, problems);
+        } catch (JsonSyntaxException e) {
+            problems.error("", e.position(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return JsonReader.text(file);
+        } catch (NoSuchFileException e) {
+            throw new JobFailure("there is no job file " + file, "Name another file.", e);
+        } catch (IOException e) {
+            throw new JobFailure(
+                    "the job file " + file + " cannot be read: " + e.getMessage(), "Name another file.", e);
+        }
+    }
+}
