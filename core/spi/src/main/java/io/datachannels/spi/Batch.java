@@ -68,7 +68,7 @@ public final class Batch {
     public Batch(Schema schema, int maxRows, long maxBytes, Consumer<Batch> home) {
         this.schema = schema;
         this.columns = schema.size();
-        this.maxRows = Math.max(1, Math.min(Math.min(maxRows, MAX_ROWS), MAX_CELLS / Math.max(1, columns)));
+        this.maxRows = Math.max(1, Math.min(maxRows, maxRows(columns)));
         this.maxBytes = maxBytes;
         this.stride = this.maxRows == 1 ? 1 : this.maxRows + PADDING;
         this.types = new byte[stride * columns];
@@ -77,6 +77,11 @@ public final class Batch {
         this.row = new Row(this);
         this.builder = new BatchBuilder(this);
         this.home = home;
+    }
+
+    /** How many rows of so many columns a batch can hold at most. */
+    public static int maxRows(int columns) {
+        return Math.max(1, Math.min(MAX_ROWS, MAX_CELLS / Math.max(1, columns)));
     }
 
     public Schema schema() {

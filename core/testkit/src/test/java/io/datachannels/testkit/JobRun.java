@@ -22,6 +22,7 @@ final class JobRun {
     private final MemoryWriterPlugin writer;
     private final Path runs;
     private String setting = "\"speed\": {\"channel\": 2}";
+    private String transformers = "[]";
     private String table = "target";
     private UnaryOperator<JobOptions> options = UnaryOperator.identity();
 
@@ -34,6 +35,12 @@ final class JobRun {
     /** @param json the members of {@code setting} */
     JobRun setting(String json) {
         setting = json;
+        return this;
+    }
+
+    /** @param json the list of transformers */
+    JobRun transformers(String json) {
+        transformers = json;
         return this;
     }
 
@@ -51,8 +58,9 @@ final class JobRun {
         String text = """
                 {"job": {"setting": {%s}, "content": [{
                   "reader": {"name": "memoryreader", "parameter": {"accessKey": "%s"}},
-                  "writer": {"name": "memorywriter", "parameter": {"table": "%s", "accessKey": "%s"}}}]}}
-                """.formatted(setting, MARKER, table, MARKER);
+                  "writer": {"name": "memorywriter", "parameter": {"table": "%s", "accessKey": "%s"}},
+                  "transformer": %s}]}}
+                """.formatted(setting, MARKER, table, MARKER, transformers);
         ProblemList problems = new ProblemList(true);
         return new Job(
                 JobFile.parse("memory.json", text, Variables.none(), Datasources.none(), problems),

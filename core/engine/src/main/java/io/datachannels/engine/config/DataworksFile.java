@@ -4,6 +4,7 @@ import io.datachannels.engine.json.JsonObject;
 import io.datachannels.spi.config.Default;
 import io.datachannels.spi.config.Doc;
 import io.datachannels.spi.config.IgnoredKey;
+import java.util.List;
 import java.util.Optional;
 
 /** A job file in the dialect of DataWorks, version 1.0. */
@@ -41,6 +42,7 @@ record DataworksFile(
     Optional<JobParts> parts() {
         return Optional.of(new JobParts(
                 side(configuration.reader(), "configuration.reader"),
+                List.of(),
                 side(configuration.writer(), "configuration.writer"),
                 configuration.setting(),
                 "configuration.setting",

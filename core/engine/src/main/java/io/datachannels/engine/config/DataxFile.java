@@ -1,12 +1,12 @@
 package io.datachannels.engine.config;
 
-import io.datachannels.engine.json.Json;
 import io.datachannels.engine.json.JsonObject;
 import io.datachannels.spi.config.Default;
 import io.datachannels.spi.config.Doc;
 import io.datachannels.spi.config.IgnoredKey;
 import io.datachannels.spi.config.Problems;
 import io.datachannels.spi.config.Validated;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,15 +45,8 @@ record DataxFile(
 
             @Doc("Where rows go to.") Plugin writer,
 
-            @Doc("What is done to rows on their way.") @Default("[]")
-            List<Json> transformer)
-            implements Validated {
-        @Override
-        public void validate(Problems problems) {
-            String message = "transformers are not supported yet by this version";
-            problems.check(transformer.isEmpty(), "transformer", message);
-        }
-    }
+            @Doc("What is done to rows on their way, in this order.") @Default("[]")
+            List<Plugin> transformer) {}
 
     record Plugin(
             @Doc("The plug-in: otsreader, osswriter ... or short ots, oss.")
@@ -68,11 +61,20 @@ record DataxFile(
                 .findFirst()
                 .map(content -> new JobParts(
                         side(content.reader(), path + "reader"),
+                        transformers(content.transformer(), path + "transformer"),
                         side(content.writer(), path + "writer"),
                         job.setting(),
                         "job.setting",
                         common,
                         core));
+    }
+
+    private static List<JobParts.Side> transformers(List<Plugin> list, String path) {
+        List<JobParts.Side> sides = new ArrayList<>();
+        for (Plugin each : list) {
+            sides.add(side(each, path + "[" + sides.size() + "]"));
+        }
+        return sides;
     }
 
     private static JobParts.Side side(Plugin plugin, String path) {

@@ -75,6 +75,9 @@ public final class JobFile {
                 .map(parts -> new JobSpec(
                         name,
                         plugin(Role.READER, parts.reader(), root),
+                        parts.transformers().stream()
+                                .map(each -> transformer(each, root))
+                                .toList(),
                         plugin(Role.WRITER, parts.writer(), root),
                         settings(parts, root)));
     }
@@ -133,6 +136,12 @@ public final class JobFile {
             }
         }
         return file;
+    }
+
+    private static PluginSpec transformer(JobParts.Side side, JsonObject root) {
+        Json written = JsonPath.find(root, side.namePath());
+        Position position = written == null ? root.position() : written.position();
+        return new PluginSpec(side.name().trim().toLowerCase(Locale.ROOT), side.parameter(), side.path(), position);
     }
 
     private PluginSpec plugin(Role role, JobParts.Side side, JsonObject root) {

@@ -1,6 +1,7 @@
 package io.datachannels.engine.config;
 
 import io.datachannels.engine.json.JsonObject;
+import java.util.List;
 
 /**
  * What every dialect comes down to.
@@ -9,9 +10,16 @@ import io.datachannels.engine.json.JsonObject;
  * @param common what stands beside the job
  * @param core what stands beside the job for the engine of DataX
  */
-record JobParts(Side reader, Side writer, JsonObject setting, String settingPath, JsonObject common, JsonObject core) {
+record JobParts(
+        Side reader,
+        List<Side> transformers,
+        Side writer,
+        JsonObject setting,
+        String settingPath,
+        JsonObject common,
+        JsonObject core) {
     /**
-     * A plug-in as a job file has it.
+     * A plug-in or transformer as a job file has it.
      *
      * @param namePath where its name stands
      * @param path where its parameter stands

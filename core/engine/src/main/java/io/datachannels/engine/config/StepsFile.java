@@ -6,6 +6,7 @@ import io.datachannels.spi.config.Doc;
 import io.datachannels.spi.config.IgnoredKey;
 import io.datachannels.spi.config.Problems;
 import io.datachannels.spi.config.Validated;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,7 +56,13 @@ record StepsFile(
             @Doc("What order.hops calls it.") @Default("") String name,
 
             @Doc("The plug-in's configuration.") @Default("{}")
-            JsonObject parameter) {}
+            JsonObject parameter) {
+        /** Whether it is a processor that does not come from DataWorks but is named like a transformer. */
+        boolean isTransformer() {
+            return category == Category.PROCESSOR
+                    && stepType.strip().toLowerCase(Locale.ROOT).startsWith("dx_");
+        }
+    }
 
     record Order(
             @Doc("The ways from step to step.") @Default("[]")
@@ -101,10 +108,11 @@ record StepsFile(
                 .orElse(null);
     }
 
-    /** The places of the steps that are neither reader nor writer. */
+    /** The places of the steps that are neither reader nor writer nor transformer. */
     List<String> processors() {
         return IntStream.range(0, steps.size())
-                .filter(i -> steps.get(i).category() == Category.PROCESSOR)
+                .filter(i -> steps.get(i).category() == Category.PROCESSOR
+                        && !steps.get(i).isTransformer())
                 .mapToObj(i -> "steps[" + i + "]")
                 .toList();
     }
@@ -112,7 +120,18 @@ record StepsFile(
     Optional<JobParts> parts() {
         return side(Category.READER)
                 .flatMap(reader -> side(Category.WRITER)
-                        .map(writer -> new JobParts(reader, writer, setting, "setting", common, core)));
+                        .map(writer -> new JobParts(reader, transformers(), writer, setting, "setting", common, core)));
+    }
+
+    /** In the order in which they stand. */
+    private List<JobParts.Side> transformers() {
+        List<JobParts.Side> sides = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).isTransformer()) {
+                sides.add(side(steps.get(i), i));
+            }
+        }
+        return sides;
     }
 
     private long count(Category category) {
@@ -121,13 +140,15 @@ record StepsFile(
 
     private Optional<JobParts.Side> side(Category category) {
         for (int i = 0; i < steps.size(); i++) {
-            Step step = steps.get(i);
-            if (step.category() == category) {
-                String path = "steps[" + i + "]";
-                return Optional.of(
-                        new JobParts.Side(step.stepType(), path + ".stepType", step.parameter(), path + ".parameter"));
+            if (steps.get(i).category() == category) {
+                return Optional.of(side(steps.get(i), i));
             }
         }
         return Optional.empty();
+    }
+
+    private static JobParts.Side side(Step step, int index) {
+        String path = "steps[" + index + "]";
+        return new JobParts.Side(step.stepType(), path + ".stepType", step.parameter(), path + ".parameter");
     }
 }

@@ -71,7 +71,8 @@ public final class LocalServices implements AutoCloseable {
 
     /** The job with every endpoint and credential of a system that runs here replaced by the local one. */
     public JobSpec answer(JobSpec spec) {
-        return new JobSpec(spec.name(), answer(spec.reader()), answer(spec.writer()), spec.settings());
+        return new JobSpec(
+                spec.name(), answer(spec.reader()), spec.transformers(), answer(spec.writer()), spec.settings());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.datachannels.engine.report;
 import io.datachannels.engine.run.Job;
 import io.datachannels.engine.run.LiveCounts;
 import io.datachannels.engine.run.Stage;
+import io.datachannels.engine.run.TransformedRows;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
@@ -20,7 +21,7 @@ public final class Progress implements AutoCloseable {
     private final PrintStream terminal;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
-    private LiveCounts.Snapshot last = new LiveCounts.Snapshot(0, 0, 0, 0, 0, Double.NaN);
+    private LiveCounts.Snapshot last = new LiveCounts.Snapshot(0, 0, 0, TransformedRows.NONE, 0, 0, Double.NaN);
     private long lastNanos = System.nanoTime();
 
     /** @param terminal where a live line goes, or null to log */

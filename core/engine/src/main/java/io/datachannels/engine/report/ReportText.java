@@ -3,6 +3,7 @@ package io.datachannels.engine.report;
 import io.datachannels.engine.run.Outcome;
 import io.datachannels.engine.run.RunReport;
 import io.datachannels.engine.run.Speed;
+import io.datachannels.engine.run.TransformedRows;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -72,6 +73,9 @@ public final class ReportText {
         }
         line(text, "Rows read", String.format(Locale.ROOT, "%,d", report.readRows()));
         line(text, "Rows failed", String.format(Locale.ROOT, "%,d", report.dirtyRows()));
+        if (report.transformed() != null) {
+            transformers(text, report.transformed());
+        }
         // What was moved before a job failed is not necessarily there: the message below says what is.
         line(text, done ? "Rows written" : "Rows moved", String.format(Locale.ROOT, "%,d", report.writtenRows()));
         if (report.dirtyFile() != null) {
@@ -105,6 +109,12 @@ public final class ReportText {
         }
         return String.format(
                 Locale.ROOT, "%.0f %% used: %s allowed", 100 * speed.usedShare(), String.join(" and ", parts));
+    }
+
+    private static void transformers(StringBuilder text, TransformedRows rows) {
+        line(text, "Rows filtered", String.format(Locale.ROOT, "%,d", rows.filter()));
+        line(text, "Transformer success", String.format(Locale.ROOT, "%,d", rows.success()));
+        line(text, "Transformer error", String.format(Locale.ROOT, "%,d", rows.error()));
     }
 
     private static String headline(Outcome outcome) {

@@ -1,5 +1,6 @@
 package io.datachannels.engine.run;
 
+import io.datachannels.engine.transform.Refusal;
 import io.datachannels.spi.Batch;
 import io.datachannels.spi.Cast;
 import io.datachannels.spi.Row;
@@ -70,6 +71,18 @@ final class AttemptContext implements TaskContext {
                         ? failure.getMessage()
                         : "column " + cells.schema().name(column) + ": " + show(cells.show(column))
                                 + failure.getMessage());
+    }
+
+    /**
+     * Sets aside a row that a transformer cannot work on.
+     *
+     * @param row as the reader delivered it
+     * @param number which one of the rows that this attempt read, from 1
+     */
+    void reject(Row row, long number, Refusal refusal) {
+        counters.rejectedByTransformer("column " + refusal.column() + ": " + refusal.getMessage());
+        dirtyRows.addUntransformed(task, split, row, number, refusal);
+        count("column " + refusal.column() + ": " + show(refusal.value()) + refusal.getMessage());
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.datachannels.engine.run;
 
+import io.datachannels.engine.transform.Transformers;
 import io.datachannels.spi.JobContext;
 import io.datachannels.spi.Reader;
+import io.datachannels.spi.Schema;
 import io.datachannels.spi.Writer;
 import java.nio.file.Path;
 import org.slf4j.Logger;
@@ -12,13 +14,16 @@ final class Connected {
     private static final Logger LOG = LoggerFactory.getLogger(Connected.class);
 
     private Opened<Reader> reader;
+    private Transformers transformers;
     private Opened<Writer> writer;
     private TargetLock targetLock;
 
-    /** Opens both sides, the reader first, whose columns the writer is to take. */
+    /** Opens both sides, the reader first: the writer is to take its columns, as the transformers leave them. */
     void open(Sides sides, JobContext context) {
         reader = sides.openReader(context);
-        writer = sides.openWriter(reader.side().schema(), context);
+        transformers = sides.transformers();
+        Schema schema = transformers.open(reader.side().schema()).schema();
+        writer = sides.openWriter(schema, context);
     }
 
     void lock(Path runs, String target, String run) {
@@ -27,6 +32,10 @@ final class Connected {
 
     Opened<Reader> reader() {
         return reader;
+    }
+
+    Transformers transformers() {
+        return transformers;
     }
 
     Opened<Writer> writer() {

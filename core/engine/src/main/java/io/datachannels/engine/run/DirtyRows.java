@@ -2,6 +2,7 @@ package io.datachannels.engine.run;
 
 import io.datachannels.engine.json.JsonText;
 import io.datachannels.engine.json.Records;
+import io.datachannels.engine.transform.Refusal;
 import io.datachannels.spi.FatalFailure;
 import io.datachannels.spi.Row;
 import io.datachannels.spi.RowFailure;
@@ -64,6 +65,20 @@ final class DirtyRows {
             line.put("column", column);
             line.put("value", value);
             line.put("reason", reason);
+            write(line);
+        }
+
+        /** @param row as the reader delivered it, so that it can go through all transformers again */
+        void addUntransformed(int task, String split, Row row, long number, Refusal refusal) {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("side", "transformer");
+            line.put("task", (long) task);
+            line.put("split", split);
+            line.put("position", "row " + number + " of those read");
+            line.put("column", refusal.column());
+            line.put("value", refusal.value());
+            line.put("reason", refusal.getMessage());
+            line.put("row", cells(row));
             write(line);
         }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
 
 /** Tells jobs and targets apart by their configuration; credentials do not count, nor do the changing addresses of local services. */
 final class Fingerprint {
@@ -19,12 +20,13 @@ final class Fingerprint {
         this.local = local;
     }
 
-    /** Reader, writer, and the settings that change what is written: not the channels and limits, which a resumed run may change. */
+    /** Reader, transformers, writer, and the settings that change what is written: not the channels and limits, which a resumed run may change. */
     String job(JobSpec spec) {
         Settings settings = spec.settings();
         String texts = settings.zone() + " " + settings.timestampFormat() + " " + settings.dateFormat() + " "
                 + settings.extraFormats();
-        return digest(text(spec.reader()) + "\n" + text(spec.writer()) + "\n" + texts);
+        String transformers = spec.transformers().stream().map(this::text).collect(Collectors.joining("\n"));
+        return digest(text(spec.reader()) + "\n" + transformers + "\n" + text(spec.writer()) + "\n" + texts);
     }
 
     String target(JobSpec spec) {

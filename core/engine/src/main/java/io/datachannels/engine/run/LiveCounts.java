@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What the job has done so far: finished tasks and the attempts under way. Safe for use from any thread. */
 public final class LiveCounts {
@@ -17,6 +18,7 @@ public final class LiveCounts {
     private final AtomicLong rows = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong dirty = new AtomicLong();
+    private final AtomicReference<TransformedRows> transformed = new AtomicReference<>(TransformedRows.NONE);
     private final AtomicInteger finished = new AtomicInteger();
     private volatile int tasks;
 
@@ -28,11 +30,18 @@ public final class LiveCounts {
     /**
      * A moment's picture.
      *
-     * @param rows read so far, dirty ones among them
+     * @param rows read so far, dirty and filtered ones among them
      * @param progress how much of the source was read by the position in its splits, from 0 to 1; each split counts the same. NaN if that
      *     cannot be told
      */
-    public record Snapshot(long rows, long bytes, long dirty, int finishedTasks, int tasks, double progress) {}
+    public record Snapshot(
+            long rows,
+            long bytes,
+            long dirty,
+            TransformedRows transformed,
+            int finishedTasks,
+            int tasks,
+            double progress) {}
 
     void planned(int tasks) {
         this.tasks = tasks;
@@ -69,6 +78,7 @@ public final class LiveCounts {
         long allRows = rows.get();
         long allBytes = bytes.get();
         long allDirty = dirty.get();
+        TransformedRows allTransformed = transformed.get();
         int done = finished.get();
         double usual = done == 0 ? 0 : (double) allRows / done;
         double moved = done;
@@ -77,13 +87,20 @@ public final class LiveCounts {
             allRows += each.readRows();
             allBytes += each.bytes();
             allDirty += each.dirty();
+            allTransformed = allTransformed.plus(each.transformed());
             double progress = progress(each, usual);
             known |= !Double.isNaN(progress);
             moved += Double.isNaN(progress) ? 0 : progress;
         }
         int all = tasks;
         return new Snapshot(
-                allRows, allBytes, allDirty, done, all, known && all > 0 ? Math.min(1, moved / all) : Double.NaN);
+                allRows,
+                allBytes,
+                allDirty,
+                allTransformed,
+                done,
+                all,
+                known && all > 0 ? Math.min(1, moved / all) : Double.NaN);
     }
 
     /** All attempts that ended. */
@@ -112,6 +129,7 @@ public final class LiveCounts {
         rows.addAndGet(result.readRows());
         bytes.addAndGet(result.bytes());
         dirty.addAndGet(result.dirty());
+        transformed.accumulateAndGet(result.transformed(), TransformedRows::plus);
         finished.incrementAndGet();
     }
 }

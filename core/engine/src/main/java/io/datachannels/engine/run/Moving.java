@@ -41,6 +41,7 @@ final class Moving {
         var settings = scope.spec().settings();
         return new TaskEnvironment(
                 connected.reader(),
+                connected.transformers(),
                 connected.writer(),
                 plan.state(),
                 settings,

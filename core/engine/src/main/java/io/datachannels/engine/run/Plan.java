@@ -77,6 +77,7 @@ record Plan(String job, String target, List<Split> splits, WriterState state) {
         json.put("readRows", result.readRows());
         json.put("bytes", result.bytes());
         json.put("dirty", result.dirty());
+        json.put("transformed", result.transformed());
         json.put("millis", result.millis());
         json.put("waitedForWriter", result.waitedForWriter());
         json.put("waitedForReader", result.waitedForReader());
@@ -96,6 +97,7 @@ record Plan(String job, String target, List<Split> splits, WriterState state) {
                     number(json, "readRows"),
                     number(json, "bytes"),
                     number(json, "dirty"),
+                    Records.fromJson(TransformedRows.class, json.get("transformed")),
                     number(json, "millis"),
                     number(json, "waitedForWriter"),
                     number(json, "waitedForReader"));

@@ -61,6 +61,7 @@ final class ReportMaker {
                 counts.rows(),
                 written,
                 counts.dirty(),
+                scope.spec().transformers().isEmpty() ? null : counts.transformed(),
                 counts.bytes(),
                 scope.retries().retries(),
                 scope.retries().throttled(),

@@ -43,7 +43,7 @@ final class Resumption {
         if (!written.job().equals(fresh.job())) {
             throw new JobFailure(
                     "run " + folder.id()
-                            + " cannot be resumed: the job file's reader, writer or formats have changed since",
+                            + " cannot be resumed: the job file's reader, transformers, writer or formats have changed since",
                     "Run the job anew, or resume with the job file as it was.");
         }
         List<TaskResult> finished = Plan.loadResults(

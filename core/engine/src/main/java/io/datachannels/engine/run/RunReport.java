@@ -11,7 +11,8 @@ import java.util.Map;
  * @param failure what went wrong, or null
  * @param action what to do about it, or null
  * @param stage how far the run got
- * @param readRows rows read, dirty ones among them
+ * @param readRows rows read, dirty and filtered ones among them
+ * @param transformed what became of the rows that the transformers took; null if the job has none
  * @param slowerSide reader or writer, by which side the other waited for longer, or the speed limit; null if neither waited much
  * @param slowestSplit the split that took longest, with its time; null if there was none
  * @param dirtyFile where the dirty rows are, or null
@@ -38,6 +39,7 @@ public record RunReport(
         long readRows,
         long writtenRows,
         long dirtyRows,
+        TransformedRows transformed,
         long bytes,
         long retries,
         long throttled,

@@ -12,6 +12,7 @@ import io.datachannels.engine.json.JsonText;
 import io.datachannels.engine.json.Records;
 import io.datachannels.engine.plugin.Loaded;
 import io.datachannels.engine.plugin.Plugins;
+import io.datachannels.engine.transform.Transformers;
 import io.datachannels.spi.JobContext;
 import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.Reader;
@@ -25,31 +26,38 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** A job's two plug-ins with their bound configurations, ready to connect. */
+/** A job's two plug-ins and its transformers with their bound configurations, ready to connect. */
 final class Sides {
     private final Side<ReaderPlugin<?>> reader;
+    private final Transformers transformers;
     private final Side<WriterPlugin<?>> writer;
 
     /** A plug-in with its bound configuration. */
     private record Side<P>(Loaded<P> plugin, Record config) {}
 
-    private Sides(Side<ReaderPlugin<?>> reader, Side<WriterPlugin<?>> writer) {
+    private Sides(Side<ReaderPlugin<?>> reader, Transformers transformers, Side<WriterPlugin<?>> writer) {
         this.reader = reader;
+        this.transformers = transformers;
         this.writer = writer;
     }
 
     /**
      * Finds the plug-ins and binds their parameters.
      *
-     * @param problems takes what is wrong, with either side
+     * @param problems takes what is wrong, with either side or between them
      * @throws io.datachannels.engine.config.JobFileException with all that was found, there or before
      */
     static Sides bind(JobSpec spec, Plugins plugins, ProblemList problems) {
         Sides sides = new Sides(
                 side(plugins::reader, spec.reader(), ReaderPlugin::config, problems),
+                Transformers.bind(spec.transformers(), spec.settings(), problems),
                 side(plugins::writer, spec.writer(), WriterPlugin::config, problems));
         problems.throwIfErrors();
         return sides;
+    }
+
+    Transformers transformers() {
+        return transformers;
     }
 
     /** Both sides with all their parameters as they are bound, for people; secrets are masked. */

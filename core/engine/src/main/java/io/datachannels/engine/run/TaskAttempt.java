@@ -1,6 +1,7 @@
 package io.datachannels.engine.run;
 
 import io.datachannels.engine.config.Settings;
+import io.datachannels.engine.transform.RowTransform;
 import io.datachannels.spi.Batch;
 import io.datachannels.spi.Failure;
 import io.datachannels.spi.FatalFailure;
@@ -115,7 +116,13 @@ final class TaskAttempt {
 
     private void readSplit() throws InterruptedException {
         Schema schema = environment.reader().side().schema();
-        BatchPool pool = pool(schema, environment.settings());
+        RowTransform transform = environment.transformers().open(schema);
+        boolean transformed = !environment.transformers().isEmpty();
+        int rows = Batch.maxRows(Math.max(schema.size(), transform.schema().size()));
+        BatchPool pool = pool(schema, rows, environment.settings());
+        Transforming transforming = transformed
+                ? new Transforming(transform, pool(transform.schema(), rows, environment.settings()), context, counters)
+                : null;
         try (SplitReader reader = environment.reader().side().read(task.split(), context)) {
             boolean more = true;
             while (more) {
@@ -127,37 +134,47 @@ final class TaskAttempt {
                     environment.limiter().acquire(batch.bytes(), batch.rows());
                     counters.read(batch.rows(), batch.bytes());
                     counters.progress(reader.progress());
-                    channel.put(batch);
+                    pass(transforming == null ? batch : transforming.apply(batch));
                 }
             }
             position = reader.report();
         }
     }
 
+    private void pass(Batch batch) throws InterruptedException {
+        if (batch.rows() == 0) {
+            batch.release();
+        } else {
+            channel.put(batch);
+        }
+    }
+
     /** Under a limit batches are small enough to keep the rate even. */
-    private static BatchPool pool(Schema schema, Settings settings) {
+    private static BatchPool pool(Schema schema, int maxRows, Settings settings) {
         long bytes = CHANNEL_BYTES / BATCHES;
         if (settings.bytesPerSecond() > 0) {
             bytes = Math.max(1, Math.min(bytes, settings.bytesPerSecond() / STEPS_PER_SECOND));
         }
-        long rows = Integer.MAX_VALUE;
+        long rows = maxRows;
         if (settings.recordsPerSecond() > 0) {
-            rows = Math.max(1, settings.recordsPerSecond() / STEPS_PER_SECOND);
+            rows = Math.max(1, Math.min(rows, settings.recordsPerSecond() / STEPS_PER_SECOND));
         }
-        return new BatchPool(schema, (int) Math.min(rows, Integer.MAX_VALUE), bytes);
+        return new BatchPool(schema, (int) rows, bytes);
     }
 
     private void balance() {
-        long accounted = report.rows() + counters.dirty();
+        long filtered = counters.transformed().filter();
+        long accounted = report.rows() + counters.dirty() + filtered;
         if (counters.readRows() != accounted) {
             throw new FatalFailure(
-                    "the books of task %d (%s) do not balance: %d rows read, %d written, %d dirty"
+                    "the books of task %d (%s) do not balance: %d rows read, %d written, %d dirty, %d filtered"
                             .formatted(
                                     task.number(),
                                     task.split().describe(),
                                     counters.readRows(),
                                     report.rows(),
-                                    counters.dirty()),
+                                    counters.dirty(),
+                                    filtered),
                     "This is a mistake in a plug-in; nothing was committed.");
         }
     }
@@ -171,6 +188,7 @@ final class TaskAttempt {
                 counters.readRows(),
                 counters.bytes(),
                 counters.dirty(),
+                counters.transformed(),
                 TimeUnit.NANOSECONDS.toMillis(nanos),
                 TimeUnit.NANOSECONDS.toMillis(channel.putWait()),
                 TimeUnit.NANOSECONDS.toMillis(channel.takeWait()));

@@ -8,6 +8,9 @@ final class TaskCounters {
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong readerDirty = new AtomicLong();
     private final AtomicLong writerDirty = new AtomicLong();
+    private final AtomicLong transformed = new AtomicLong();
+    private final AtomicLong transformerDirty = new AtomicLong();
+    private final AtomicLong filtered = new AtomicLong();
     private final DirtyReasons reasons = new DirtyReasons();
     private volatile double progress = Double.NaN;
 
@@ -21,9 +24,20 @@ final class TaskCounters {
         progress = share;
     }
 
+    /** Rows that the transformers handed on, and rows that they dropped. */
+    void transformed(long rows, long dropped) {
+        transformed.lazySet(transformed.getPlain() + rows);
+        filtered.lazySet(filtered.getPlain() + dropped);
+    }
+
     void rejectedByReader(String reason) {
         reasons.add(reason, 1);
         readerDirty.incrementAndGet();
+    }
+
+    void rejectedByTransformer(String reason) {
+        reasons.add(reason, 1);
+        transformerDirty.incrementAndGet();
     }
 
     void rejectedByWriter(String reason) {
@@ -49,6 +63,10 @@ final class TaskCounters {
     }
 
     long dirty() {
-        return readerDirty.get() + writerDirty.get();
+        return readerDirty.get() + transformerDirty.get() + writerDirty.get();
+    }
+
+    TransformedRows transformed() {
+        return new TransformedRows(transformed.get(), transformerDirty.get(), filtered.get());
     }
 }

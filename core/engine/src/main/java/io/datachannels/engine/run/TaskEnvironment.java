@@ -1,6 +1,7 @@
 package io.datachannels.engine.run;
 
 import io.datachannels.engine.config.Settings;
+import io.datachannels.engine.transform.Transformers;
 import io.datachannels.spi.Reader;
 import io.datachannels.spi.TaskReport;
 import io.datachannels.spi.Writer;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
  */
 record TaskEnvironment(
         Opened<Reader> reader,
+        Transformers transformers,
         Opened<Writer> writer,
         WriterState state,
         Settings settings,

@@ -20,6 +20,7 @@ record TaskResult(
         long readRows,
         long bytes,
         long dirty,
+        TransformedRows transformed,
         long millis,
         long waitedForWriter,
         long waitedForReader) {}

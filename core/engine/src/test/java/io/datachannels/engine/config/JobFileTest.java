@@ -2,6 +2,7 @@ package io.datachannels.engine.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.datachannels.engine.json.JsonObject;
 import io.datachannels.engine.json.JsonReader;
@@ -245,9 +246,29 @@ class JobFileTest {
         assertProblem(
                 DATAX.replace("}]\n", "}, {\"reader\": {\"name\": \"a\"}, \"writer\": {\"name\": \"b\"}}]\n"),
                 "job.content[1]: must not be there: DataX runs the first element alone");
-        assertProblem(
-                DATAX.replace("}]\n", ", \"transformer\": [{\"name\": \"dx_substr\"}]}]\n"),
-                "job.content[0].transformer: transformers are not supported yet by this version");
+    }
+
+    @Test
+    void transformersAreReadInTheirOrder() {
+        String list = "[{\"name\": \"dx_substr\"}, {\"name\": \" DX_pad\", \"parameter\": {\"columnIndex\": 1}}]";
+        JobSpec spec = parse(DATAX.replace("}]\n", ", \"transformer\": " + list + "}]\n"));
+        assertThat(spec.transformers())
+                .extracting(PluginSpec::name, PluginSpec::path)
+                .containsExactly(
+                        tuple("dx_substr", "job.content[0].transformer[0].parameter"),
+                        tuple("dx_pad", "job.content[0].transformer[1].parameter"));
+    }
+
+    @Test
+    void processorsOfDataWorksAreTransformersIfTheyAreNamedLikeThem() {
+        JobSpec spec = parse("""
+                {"steps": [{"stepType": "a", "category": "reader"},
+                  {"stepType": "dx_pad", "category": "processor", "parameter": {"columnIndex": 1}},
+                  {"stepType": "b", "category": "writer"}]}
+                """);
+        assertThat(spec.transformers())
+                .extracting(PluginSpec::name, PluginSpec::path)
+                .containsExactly(tuple("dx_pad", "steps[1].parameter"));
     }
 
     @Test

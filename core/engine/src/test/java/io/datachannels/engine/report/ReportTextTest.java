@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.datachannels.engine.run.Outcome;
 import io.datachannels.engine.run.RunReport;
 import io.datachannels.engine.run.Speed;
+import io.datachannels.engine.run.TransformedRows;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,16 @@ class ReportTextTest {
     private static final Instant STARTED = Instant.parse("2026-01-02T03:04:05Z");
 
     private static RunReport report(Outcome outcome, String failure, String action, String stage, List<String> notes) {
+        return report(outcome, failure, action, stage, null, notes);
+    }
+
+    private static RunReport report(
+            Outcome outcome,
+            String failure,
+            String action,
+            String stage,
+            TransformedRows transformed,
+            List<String> notes) {
         return new RunReport(
                 "20260102-030405-ab12",
                 "orders.json",
@@ -38,6 +49,7 @@ class ReportTextTest {
                 1_234_567,
                 outcome == Outcome.DONE ? 1_234_560 : 0,
                 7,
+                transformed,
                 987_654_321,
                 3,
                 1,
@@ -70,6 +82,7 @@ class ReportTextTest {
                 0,
                 0,
                 0,
+                null,
                 0,
                 0,
                 0,
@@ -98,6 +111,12 @@ class ReportTextTest {
         assertText(
                 report(Outcome.DONE, null, null, "DONE", List.of("run x had died; its commit is now finished")),
                 "done.txt");
+    }
+
+    @Test
+    void transformed() throws IOException {
+        TransformedRows rows = new TransformedRows(1_234_563, 3, 1);
+        assertText(report(Outcome.DONE, null, null, "DONE", rows, List.of()), "transformed.txt");
     }
 
     @Test

@@ -20,8 +20,18 @@ class LiveCountsTest {
     }
 
     private void finish(int task, long rows) {
-        counts.finished(
-                new TaskResult(task, 0, SplitReport.NONE, new ReportMakerTest.Written(rows), rows, rows, 0, 1, 0, 0));
+        counts.finished(new TaskResult(
+                task,
+                0,
+                SplitReport.NONE,
+                new ReportMakerTest.Written(rows),
+                rows,
+                rows,
+                0,
+                TransformedRows.NONE,
+                1,
+                0,
+                0));
     }
 
     private double progress() {

@@ -47,7 +47,18 @@ class ReportMakerTest {
     }
 
     private static TaskResult result(int task, long millis, long forWriter, long forReader) {
-        return new TaskResult(task, 0, SplitReport.NONE, new Written(5), 5, 50, 0, millis, forWriter, forReader);
+        return new TaskResult(
+                task,
+                0,
+                SplitReport.NONE,
+                new Written(5),
+                5,
+                50,
+                0,
+                TransformedRows.NONE,
+                millis,
+                forWriter,
+                forReader);
     }
 
     static Stream<Arguments> failures() {

@@ -40,7 +40,18 @@ class RunFolderTest {
     record Part(String tag, long rows) implements TaskReport {}
 
     private static TaskResult result(int task, int attempt) {
-        return new TaskResult(task, attempt, new Offset(task), new Part("tag" + attempt, 10), 12, 100, 2, 30, 1, 2);
+        return new TaskResult(
+                task,
+                attempt,
+                new Offset(task),
+                new Part("tag" + attempt, 10),
+                12,
+                100,
+                2,
+                TransformedRows.NONE,
+                30,
+                1,
+                2);
     }
 
     private static List<String> texts(List<Json> lines) {
