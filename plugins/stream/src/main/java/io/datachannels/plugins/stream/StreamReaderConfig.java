@@ -8,6 +8,7 @@ import io.datachannels.spi.config.Problems;
 import io.datachannels.spi.config.Validated;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The parameters of streamreader, as in DataX. */
 @Doc("Makes rows up, for trying things out and for measuring.")
@@ -30,7 +31,7 @@ record StreamReaderConfig(
         JSON
     }
 
-    /** One column: the same value in every row, or a random one. */
+    /** One column: the same value in every row, a random one, or one that counts up. */
     record Cell(
             @Optional @Doc("The value of every row.") String value,
 
@@ -38,11 +39,29 @@ record StreamReaderConfig(
 
             @Optional
             @Doc(
-                    "Two numbers or dates \"from, to\", or for texts and bytes two lengths, between which values are random.")
+                    "Two numbers or dates \"from, to\" between which values are random; for texts and bytes two lengths, for bool the shares of false and true.")
             String random,
 
-            @Default("yyyy-MM-dd HH:mm:ss") @Doc("How dates are written in value and random.")
-            String dateFormat) {}
+            @Optional
+            @Doc(
+                    "A number or date and a step, \"from, step\": each row's value is a step on, through all channels. A date's step is in seconds.")
+            String incr,
+
+            @Default("yyyy-MM-dd HH:mm:ss") @Doc("How dates are written in value, random and incr.")
+            String dateFormat) {
+        /** How large a cell can be, in bytes. */
+        private long widest() {
+            if (value != null) {
+                return value.length();
+            }
+            return type == Type.STRING || type == Type.BYTES ? Long.parseLong(random.split(",")[1].trim()) : 8;
+        }
+    }
+
+    /** How large a row can be, in bytes. */
+    long rowBytes() {
+        return column.stream().mapToLong(Cell::widest).sum();
+    }
 
     @Override
     public void validate(Problems problems) {
@@ -51,14 +70,18 @@ record StreamReaderConfig(
         for (int i = 0; i < column.size(); i++) {
             Cell cell = column.get(i);
             String key = "column[" + i + "]";
-            if ((cell.value() == null) == (cell.random() == null)) {
-                problems.add(key, "must have either value or random");
+            long ways = Stream.of(cell.value(), cell.random(), cell.incr())
+                    .filter(each -> each != null)
+                    .count();
+            if (ways != 1) {
+                problems.add(key, "must have one of value, random and incr");
                 continue;
             }
             try {
-                CellSource.of(cell, 0, ZoneOffset.UTC);
+                ColumnSource.of(cell, new StreamReaderPlugin.Slice(0, sliceRecordCount), 0, ZoneOffset.UTC);
             } catch (RowFailure | IllegalArgumentException e) {
-                problems.add(key + (cell.value() == null ? ".random" : ".value"), e.getMessage());
+                String way = cell.value() != null ? ".value" : cell.random() != null ? ".random" : ".incr";
+                problems.add(key + way, e.getMessage());
             }
         }
     }

@@ -1,9 +1,9 @@
 package io.datachannels.plugins.stream;
 
-import io.datachannels.spi.BatchBuilder;
 import io.datachannels.spi.Column;
 import io.datachannels.spi.ColumnType;
 import io.datachannels.spi.JobContext;
+import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.Reader;
 import io.datachannels.spi.ReaderPlugin;
 import io.datachannels.spi.Schema;
@@ -33,6 +33,11 @@ public final class StreamReaderPlugin implements ReaderPlugin<StreamReaderConfig
 
     /** A share of the rows. */
     record Slice(int number, long rows) implements Split {
+        /** How many rows the slices before it have. */
+        long firstRow() {
+            return Math.multiplyExact(rows, number);
+        }
+
         @Override
         public String describe() {
             return "slice " + number;
@@ -55,48 +60,27 @@ public final class StreamReaderPlugin implements ReaderPlugin<StreamReaderConfig
             for (int i = 0; i < parallelism; i++) {
                 slices.add(new Slice(i, config.sliceRecordCount()));
             }
+            sources((Slice) slices.get(slices.size() - 1));
             return slices;
         }
 
         @Override
         public SplitReader read(Split split, TaskContext task) {
             Slice slice = (Slice) split;
-            CellSource[] cells = new CellSource[config.column().size()];
-            for (int i = 0; i < cells.length; i++) {
-                cells[i] = CellSource.of(config.column().get(i), slice.number() * 1_000L + i, zone);
-            }
-            return new SliceReader(cells, slice.rows());
+            return new SliceReader(sources(slice), config.rowBytes(), slice.rows());
         }
 
-        @Override
-        public void close() {}
-    }
-
-    private static final class SliceReader implements SplitReader {
-        private final CellSource[] cells;
-        private final long rows;
-        private long left;
-
-        SliceReader(CellSource[] cells, long rows) {
-            this.cells = cells;
-            this.rows = rows;
-            this.left = rows;
-        }
-
-        @Override
-        public boolean read(BatchBuilder batch) {
-            for (; left > 0 && !batch.isFull(); left--) {
-                for (CellSource cell : cells) {
-                    cell.addTo(batch);
+        private ColumnSource[] sources(Slice slice) {
+            ColumnSource[] sources = new ColumnSource[config.column().size()];
+            for (int i = 0; i < sources.length; i++) {
+                long seed = slice.number() * 1_000L + i;
+                try {
+                    sources[i] = ColumnSource.of(config.column().get(i), slice, seed, zone);
+                } catch (IllegalArgumentException | ArithmeticException e) {
+                    throw new JobFailure("column[" + i + "] of " + slice.describe() + ": " + e.getMessage(), "");
                 }
-                batch.endRow();
             }
-            return left > 0;
-        }
-
-        @Override
-        public double progress() {
-            return rows == 0 ? 1 : (double) (rows - left) / rows;
+            return sources;
         }
 
         @Override

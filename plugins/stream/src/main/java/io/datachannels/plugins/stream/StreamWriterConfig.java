@@ -13,7 +13,9 @@ import io.datachannels.spi.config.Validated;
 @IgnoredKey(name = "sleepTime", because = "a limit is set in setting.speed")
 @IgnoredKey(name = "encoding", because = "the file is UTF-8")
 record StreamWriterConfig(
-        @Default("true") @Doc("Whether rows are printed to the standard output; they may appear before the job ends.")
+        @Default("true")
+        @Doc(
+                "Whether rows are printed to the standard output; they may appear before the job ends. Otherwise every cell is read and dropped.")
         boolean print,
 
         @Default("\t") @Doc("What stands between the cells of a printed row.")

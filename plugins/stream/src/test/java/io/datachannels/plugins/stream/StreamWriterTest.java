@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datachannels.spi.Batch;
 import io.datachannels.spi.Column;
+import io.datachannels.spi.ColumnType;
 import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.Schema;
 import io.datachannels.spi.TaskReport;
@@ -12,12 +13,15 @@ import io.datachannels.spi.TaskWriter;
 import io.datachannels.spi.Writer;
 import io.datachannels.testkit.TestTask;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamWriterTest {
     private static final Schema SCHEMA = new Schema(List.of(Column.untyped("a"), Column.untyped("b")));
@@ -75,10 +79,39 @@ class StreamWriterTest {
     }
 
     @Test
-    void rowsCanBeDropped() {
+    void droppedRowsAreRead() {
         try (Writer writer = open(null, null)) {
-            assertThat(write(writer, TestTask.first(), new byte[] {-1}).rows()).isEqualTo(1);
+            TaskReport report = write(writer, TestTask.first(), new byte[] {-1}, new byte[] {1, 2});
+            assertThat(report).isEqualTo(new DroppedRows.Dropped(0, 2, 1 + 1 + 1 + 2));
         }
+    }
+
+    /** Cells of declared types are read column by column, others by the type of each; the sum is the same. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aCellOfEveryTypeIsRead(boolean declared) {
+        List<Column> columns = new ArrayList<>();
+        for (ColumnType each : ColumnType.values()) {
+            columns.add(new Column(each.name(), declared ? each : null));
+        }
+        Batch batch = new Batch(new Schema(columns), 1000, each -> {});
+        batch.reuse();
+        batch.builder().addBool(true).addLong(10).addDouble(0.5).addDecimal(new BigDecimal("1.00"));
+        batch.builder()
+                .addText("abc")
+                .addBytes(new byte[4])
+                .addDate(5)
+                .addTimestamp(60, 7000)
+                .addJson("[70000]");
+        batch.builder().endRow();
+        for (int i = 0; i < columns.size(); i++) {
+            batch.builder().addNull();
+        }
+        batch.builder().endRow();
+        DroppedRows writer = new DroppedRows(3);
+        writer.write(batch);
+        long expected = 1 + 10 + Double.doubleToRawLongBits(0.5) + 2 + 3 + 4 + 5 + 60 + 7000 + 7;
+        assertThat(writer.finish()).isEqualTo(new DroppedRows.Dropped(3, 2, expected));
     }
 
     @Test
