@@ -48,6 +48,7 @@ public final class Batch {
     int rows;
     long bytes;
     private final Schema schema;
+    private final boolean[] holdsObjects;
     private final Row row;
     private final BatchBuilder builder;
     private final Consumer<Batch> home;
@@ -74,6 +75,10 @@ public final class Batch {
         this.types = new byte[stride * columns];
         this.bits = new long[stride * columns];
         this.objects = new Object[stride * columns];
+        this.holdsObjects = new boolean[columns];
+        for (int i = 0; i < columns; i++) {
+            holdsObjects[i] = mayHoldObjects(schema.columns().get(i).type());
+        }
         this.row = new Row(this);
         this.builder = new BatchBuilder(this);
         this.home = home;
@@ -122,8 +127,10 @@ public final class Batch {
     /** Empties the batch and makes the caller its one holder. */
     public void reuse() {
         builder.dropRow();
-        for (int i = 0; i < objects.length; i += stride) {
-            Arrays.fill(objects, i, i + rows, null);
+        for (int i = 0; i < columns; i++) {
+            if (holdsObjects[i]) {
+                Arrays.fill(objects, i * stride, i * stride + rows, null);
+            }
         }
         rows = 0;
         bytes = 0;
@@ -146,5 +153,13 @@ public final class Batch {
         } else if (left < 0) {
             throw new IllegalStateException("the batch was released twice");
         }
+    }
+
+    private static boolean mayHoldObjects(ColumnType type) {
+        return type == null
+                || type != ColumnType.BOOL
+                        && type != ColumnType.LONG
+                        && type != ColumnType.DOUBLE
+                        && type != ColumnType.DATE;
     }
 }

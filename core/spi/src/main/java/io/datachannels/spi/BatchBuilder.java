@@ -204,9 +204,7 @@ public final class BatchBuilder {
         int micros = nanos / 1000;
         batch.types[index] = Batch.TIMESTAMP;
         batch.bits[index] = epochSecond << Batch.MICRO_BITS | micros;
-        if (micros * 1000 != nanos) {
-            batch.objects[index] = Instant.ofEpochSecond(epochSecond, nanos);
-        }
+        batch.objects[index] = micros * 1000 == nanos ? null : Instant.ofEpochSecond(epochSecond, nanos);
     }
 
     private void set(byte type, long value, int size) {

@@ -41,7 +41,7 @@ interface ColumnSource {
 
     private static ColumnSource constant(StreamReaderConfig.Type type, String value, DatePattern dates) {
         return switch (type) {
-            case LONG -> longs(Numbers.same(Cast.parseLong(value, 0)));
+            case LONG -> longs(Numbers.counting(Cast.parseLong(value, 0), 0));
             case DOUBLE -> {
                 double number = Cast.parseDouble(value, 0);
                 yield (block, column) -> {
@@ -50,10 +50,10 @@ interface ColumnSource {
                     }
                 };
             }
-            case BOOL -> bools(Numbers.same(Cast.parseBool(value, 0) ? 1 : 0), 1);
+            case BOOL -> bools(Numbers.counting(Cast.parseBool(value, 0) ? 1 : 0, 0), 1);
             case DATE -> {
                 Instant date = dates.parse(value, 0);
-                yield dates(Numbers.same(date.getEpochSecond()), date.getNano());
+                yield dates(Numbers.counting(date.getEpochSecond(), 0), date.getNano());
             }
             case DECIMAL -> {
                 BigDecimal number = Cast.parseDecimal(value, 0);

@@ -1,6 +1,5 @@
 package io.datachannels.plugins.stream;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** A column's numbers, as many at a time as a block has rows. */
@@ -15,10 +14,6 @@ abstract sealed class Numbers {
 
     abstract void fill(long[] into, int count);
 
-    static Numbers same(long number) {
-        return new Same(number);
-    }
-
     static Numbers counting(long from, long step) {
         return new Counting(from, step);
     }
@@ -26,19 +21,6 @@ abstract sealed class Numbers {
     /** Random numbers from the first to the last, both included. */
     static Numbers random(long first, long last, long seed) {
         return new Random(first, last, seed);
-    }
-
-    private static final class Same extends Numbers {
-        private final long number;
-
-        Same(long number) {
-            this.number = number;
-        }
-
-        @Override
-        void fill(long[] into, int count) {
-            Arrays.fill(into, 0, count, number);
-        }
     }
 
     private static final class Counting extends Numbers {
