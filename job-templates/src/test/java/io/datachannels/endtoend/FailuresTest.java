@@ -146,7 +146,7 @@ class FailuresTest {
     void aRowThatTheServiceRefusesIsCountedAndKept() throws IOException {
         tablestore
                 .faults()
-                .add(Fault.of("BatchWriteRow", Fault.Kind.REFUSE_ROW).after(1).times(1));
+                .add(Fault.of("BulkImport", Fault.Kind.REFUSE_ROW).after(1).times(1));
         String text = load().replace("\"record\": 0", "\"record\": 2");
         Datax.Result result = datax.run(datax.job("load.json", text));
         assertThat(result.exitCode()).as(result.toString()).isZero();
@@ -169,7 +169,7 @@ class FailuresTest {
     @Test
     void aServiceThatFailsForAWhileDelaysTheJob() {
         oss.faults().add(Fault.of("UploadPart", Fault.Kind.THROTTLE).times(2));
-        tablestore.faults().add(Fault.of("GetRange", Fault.Kind.DROP).times(2));
+        tablestore.faults().add(Fault.of("BulkExport", Fault.Kind.DROP).times(2));
         Datax.Result result = datax.run(datax.job("export.json", export().replace("out/orders", "delayed/orders")));
         assertThat(result.exitCode()).as(result.toString()).isZero();
         assertThat(result.out()).contains("Rows written        : 10").contains("Retries");

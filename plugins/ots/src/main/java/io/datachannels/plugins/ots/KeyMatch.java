@@ -2,6 +2,7 @@ package io.datachannels.plugins.ots;
 
 import com.alicloud.openservices.tablestore.model.DefinedColumnSchema;
 import com.alicloud.openservices.tablestore.model.PrimaryKeySchema;
+import com.alicloud.openservices.tablestore.model.RowChange;
 import com.alicloud.openservices.tablestore.model.TableMeta;
 import io.datachannels.spi.Column;
 import io.datachannels.spi.JobFailure;
@@ -23,25 +24,42 @@ final class KeyMatch {
     }
 
     /** @throws JobFailure with everything that does not fit */
-    RowEncoder encoder(Schema schema) {
+    ChangeEncoder<RowChange> encoder(Schema schema) {
         checkKey();
-        checkColumns();
-        checkCount(schema);
         List<String> names =
                 config.primaryKey().stream().map(WriteKeyColumn::name).toList();
-        List<RowEncoder.Target> key = new ArrayList<>();
+        List<SdkCells.Target> key = new ArrayList<>();
         for (PrimaryKeySchema column : meta.getPrimaryKeyList()) {
             CellType type = CellType.of(KeyType.of(column.getType()));
-            key.add(new RowEncoder.Target(column.getName(), type, names.indexOf(column.getName())));
+            key.add(new SdkCells.Target(column.getName(), type, names.indexOf(column.getName())));
         }
-        List<RowEncoder.Target> attributes = new ArrayList<>();
+        if (config.mode() == Mode.MULTI_VERSION) {
+            checkCount(
+                    schema,
+                    Stream.concat(names.stream(), Stream.of("column name", "version", "value"))
+                            .toList());
+            String prefix = config.columnNamePrefixFilter() == null ? "" : config.columnNamePrefixFilter();
+            return new CellEncoder(meta.getTableName(), key, prefix);
+        }
+        checkColumns();
+        checkCount(
+                schema,
+                Stream.concat(names.stream(), config.column().stream().map(WriteColumn::name))
+                        .toList());
+        int operation = -1;
+        List<SdkCells.Target> attributes = new ArrayList<>();
         for (int i = 0; i < config.column().size(); i++) {
             WriteColumn column = config.column().get(i);
-            CellType type = CellType.parse(column.type()).orElseThrow();
-            attributes.add(new RowEncoder.Target(column.name(), type, names.size() + i));
+            if (column.name().equals(config.operationColumn())) {
+                operation = names.size() + i;
+            } else {
+                CellType type = CellType.parse(column.type()).orElseThrow();
+                attributes.add(new SdkCells.Target(column.name(), type, names.size() + i));
+            }
         }
-        return new RowEncoder(
-                meta.getTableName(), config.writeMode(), config.defaultTimestampInMillisecond(), key, attributes);
+        TableRowEncoder.Changes changes = new TableRowEncoder.Changes(
+                config.writeMode(), operation, config.nullInUpdate(), config.defaultTimestampInMillisecond());
+        return new TableRowEncoder(meta.getTableName(), changes, key, attributes);
     }
 
     private boolean isMade(PrimaryKeySchema column) {
@@ -115,17 +133,12 @@ final class KeyMatch {
         findings.throwIfAny(FIT_TABLE);
     }
 
-    private void checkCount(Schema schema) {
-        int wanted = config.primaryKey().size() + config.column().size();
-        if (schema.size() != wanted) {
+    private void checkCount(Schema schema, List<String> written) {
+        if (schema.size() != written.size()) {
             List<String> delivered = schema.columns().stream().map(Column::name).toList();
-            List<String> written = Stream.concat(
-                            config.primaryKey().stream().map(WriteKeyColumn::name),
-                            config.column().stream().map(WriteColumn::name))
-                    .toList();
             throw new JobFailure(
                     "the reader delivers " + schema.size() + " columns " + delivered + ", but otswriter writes "
-                            + wanted + " " + written,
+                            + written.size() + " " + written,
                     "Change the reader's columns, or primaryKey and column of otswriter.");
         }
     }

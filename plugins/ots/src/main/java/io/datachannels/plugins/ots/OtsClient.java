@@ -2,12 +2,14 @@ package io.datachannels.plugins.ots;
 
 import com.alicloud.openservices.tablestore.AsyncClient;
 import com.alicloud.openservices.tablestore.ClientConfiguration;
-import com.alicloud.openservices.tablestore.TableStoreException;
 import com.alicloud.openservices.tablestore.model.BatchWriteRowRequest;
 import com.alicloud.openservices.tablestore.model.BatchWriteRowResponse;
 import com.alicloud.openservices.tablestore.model.BulkExportRequest;
 import com.alicloud.openservices.tablestore.model.BulkExportResponse;
+import com.alicloud.openservices.tablestore.model.BulkImportRequest;
+import com.alicloud.openservices.tablestore.model.BulkImportResponse;
 import com.alicloud.openservices.tablestore.model.ComputeSplitsBySizeRequest;
+import com.alicloud.openservices.tablestore.model.CreateTableRequest;
 import com.alicloud.openservices.tablestore.model.DescribeTableRequest;
 import com.alicloud.openservices.tablestore.model.GetRangeRequest;
 import com.alicloud.openservices.tablestore.model.GetRangeResponse;
@@ -22,6 +24,7 @@ import io.datachannels.spi.JobContext;
 import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.TransientFailure;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -69,19 +72,33 @@ final class OtsClient implements AutoCloseable {
      */
     TableMeta describe(String table, JobContext job) {
         try {
-            return job.call("DescribeTable", () -> {
-                try {
-                    return await(client.describeTable(new DescribeTableRequest(table), null))
-                            .getTableMeta();
-                } catch (TransientFailure e) {
-                    throw ServiceError.isMisdirected(e) ? new JobFailure(e.getMessage(), "Check endpoint.", e) : e;
-                }
-            });
+            return describeTable(table, job);
         } catch (JobFailure e) {
-            boolean absent = e.getCause() instanceof TableStoreException answer
-                    && "OTSObjectNotExist".equals(answer.getErrorCode());
-            throw absent ? missing(table, e, job) : e;
+            throw ServiceError.hasCode(e, "OTSObjectNotExist") ? missing(table, e, job) : e;
         }
+    }
+
+    /** The same, or nothing if there is no such table. */
+    Optional<TableMeta> find(String table, JobContext job) {
+        try {
+            return Optional.of(describeTable(table, job));
+        } catch (JobFailure e) {
+            if (ServiceError.hasCode(e, "OTSObjectNotExist")) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private TableMeta describeTable(String table, JobContext job) {
+        return job.call("DescribeTable", () -> {
+            try {
+                return await(client.describeTable(new DescribeTableRequest(table), null))
+                        .getTableMeta();
+            } catch (TransientFailure e) {
+                throw ServiceError.isMisdirected(e) ? new JobFailure(e.getMessage(), "Check endpoint.", e) : e;
+            }
+        });
     }
 
     Future<GetRangeResponse> getRange(RangeRowQueryCriteria criteria) {
@@ -107,6 +124,21 @@ final class OtsClient implements AutoCloseable {
 
     Future<BatchWriteRowResponse> batchWrite(BatchWriteRowRequest request) {
         return client.batchWriteRow(request, null);
+    }
+
+    Future<BulkImportResponse> bulkImport(BulkImportRequest request) {
+        return client.bulkImport(request, null);
+    }
+
+    /** Makes a table, or leaves it if there is one of that name. */
+    void create(CreateTableRequest request, JobContext job) {
+        try {
+            job.call("CreateTable", () -> await(client.createTable(request, null)));
+        } catch (JobFailure e) {
+            if (!ServiceError.hasCode(e, "OTSObjectAlreadyExist")) {
+                throw e;
+            }
+        }
     }
 
     /**

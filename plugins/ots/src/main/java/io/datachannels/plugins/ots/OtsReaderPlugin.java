@@ -4,7 +4,7 @@ import io.datachannels.spi.JobContext;
 import io.datachannels.spi.Reader;
 import io.datachannels.spi.ReaderPlugin;
 
-/** Reads a Tablestore table, or a range of it, with GetRange. */
+/** Reads a Tablestore table, or a range of it, with BulkExport or GetRange. */
 public final class OtsReaderPlugin implements ReaderPlugin<OtsReaderConfig> {
     @Override
     public String name() {

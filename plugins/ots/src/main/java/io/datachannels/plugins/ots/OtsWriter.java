@@ -1,6 +1,9 @@
 package io.datachannels.plugins.ots;
 
+import com.alicloud.openservices.tablestore.model.CreateTableRequest;
 import com.alicloud.openservices.tablestore.model.PrimaryKeySchema;
+import com.alicloud.openservices.tablestore.model.PrimaryKeyType;
+import com.alicloud.openservices.tablestore.model.RowChange;
 import com.alicloud.openservices.tablestore.model.TableMeta;
 import io.datachannels.spi.JobContext;
 import io.datachannels.spi.Schema;
@@ -10,6 +13,7 @@ import io.datachannels.spi.TaskWriter;
 import io.datachannels.spi.Writer;
 import io.datachannels.spi.WriterState;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,17 +25,29 @@ final class OtsWriter implements Writer {
     private static final Logger log = LoggerFactory.getLogger(OtsWriter.class);
 
     private final OtsClient client;
+    private final JobContext job;
     private final String table;
-    private final RowEncoder encoder;
+    private final ChangeEncoder<RowChange> encoder;
+    private final WriteApis<RowChange> apis;
+    /** How to make the table; null if it is there. */
+    private final CreateTableRequest missing;
+
     private final RequestWriter.Limits limits;
 
     /** Connects with a client that it closes, also when it fails. */
     OtsWriter(OtsClient client, OtsWriterConfig config, Schema schema, JobContext job) {
         this.client = client;
+        this.job = job;
         try {
-            TableMeta meta = client.describe(config.table().strip(), job);
+            String name = config.table().strip();
+            AutoCreate create = config.autoCreate();
+            boolean mayCreate = create != null && create.enabled();
+            Optional<TableMeta> there = mayCreate ? client.find(name, job) : Optional.of(client.describe(name, job));
+            TableMeta meta = there.orElseGet(() -> wanted(name, config));
+            this.missing = there.isPresent() ? null : create.request(meta);
             this.table = meta.getTableName();
             this.encoder = new KeyMatch(config, meta).encoder(schema);
+            this.apis = apis(config.writeApi());
             this.limits = new RequestWriter.Limits(
                     config.batchWriteCount(), config.requestTotalSizeLimitation(), config.concurrencyWrite());
             warn(config, meta);
@@ -47,8 +63,17 @@ final class OtsWriter implements Writer {
     }
 
     @Override
+    public WriterState prepare() {
+        if (missing != null) {
+            client.create(missing, job);
+            log.info("otswriter: made the table {}", table);
+        }
+        return WriterState.NONE;
+    }
+
+    @Override
     public TaskWriter write(WriterState state, TaskContext task) {
-        return new RequestWriter(client, table, encoder, limits, task);
+        return new RequestWriter<>(client.access(), apis, encoder, limits, task);
     }
 
     @Override
@@ -64,6 +89,24 @@ final class OtsWriter implements Writer {
     @Override
     public void close() {
         client.close();
+    }
+
+    private static TableMeta wanted(String table, OtsWriterConfig config) {
+        TableMeta meta = new TableMeta(table);
+        for (WriteKeyColumn column : config.primaryKey()) {
+            KeyType type = KeyType.parse(column.type()).orElseThrow();
+            meta.addPrimaryKeyColumn(column.name(), PrimaryKeyType.valueOf(type.name()));
+        }
+        return meta;
+    }
+
+    private WriteApis<RowChange> apis(WriteApiName wanted) {
+        WriteApi<RowChange> batchWrite = new BatchWriteApi(client, table);
+        if (wanted == WriteApiName.BATCH_WRITE_ROW || encoder.makesKeys()) {
+            return new WriteApis<>(batchWrite, batchWrite);
+        }
+        WriteApi<RowChange> bulkImport = new BulkImportApi(client, table);
+        return new WriteApis<>(bulkImport, wanted == WriteApiName.BULK_IMPORT ? bulkImport : batchWrite);
     }
 
     private void warn(OtsWriterConfig config, TableMeta meta) {

@@ -21,18 +21,35 @@ import java.util.Set;
 record OtsWriterConfig(
         @Inline Access access,
 
-        @Doc("The table to write to. It must exist.") String table,
+        @Doc("The table to write to.") String table,
 
         @Doc("The table's primary key columns, in the order in which the reader's first columns go to them.")
         List<WriteKeyColumn> primaryKey,
 
-        @Optional @Doc("The attribute columns that the reader's further columns go to, in order; may be empty.")
+        @Optional
+        @Doc(
+                "The attribute columns that the reader's further columns go to, in order; may be empty. Not in mode multiVersion.")
         List<WriteColumn> column,
 
+        @Optional
         @Doc(
-                "PutRow replaces a row and leaves null attributes out; UpdateRow changes a row's columns, a null removes the"
-                        + " column; DeleteRow removes the row, with primary key columns only.")
+                "In mode normal: PutRow replaces a row and leaves null attributes out; UpdateRow changes a row's columns, a null removes"
+                        + " the column; DeleteRow removes the row, with primary key columns only.")
         WriteMode writeMode,
+
+        @Optional
+        @Doc(
+                "The name of an entry of column that is not written, but says of each row put, update or delete; writeMode is for"
+                        + " rows where it is null.")
+        String operationColumn,
+
+        @Default("delete") @Doc("What a null attribute means to an update: delete removes the column, keep leaves it.")
+        NullInUpdate nullInUpdate,
+
+        @Optional
+        @Doc(
+                "Makes a missing table with the columns of primaryKey, which must then have types; true, or how it is to be.")
+        AutoCreate autoCreate,
 
         @Default("false")
         @Doc(
@@ -53,14 +70,25 @@ record OtsWriterConfig(
         @Default("5") @Doc("Requests under way at once for each channel, 1..100.")
         int concurrencyWrite,
 
-        @Default("normal") @Doc("normal: a row is a row of the table.")
+        @Default("auto")
+        @Doc(
+                "The operation to write with: auto, bulkImport or batchWriteRow. auto takes BulkImport, and BatchWriteRow where the"
+                        + " service makes keys or refuses BulkImport.")
+        WriteApiName writeApi,
+
+        @Default("normal")
+        @Doc(
+                "normal: a row is a row of the table. multiVersion: a row is a version of a cell: the primary key, the column's name,"
+                        + " the version in milliseconds since 1970, the value, a null deletes that version.")
         Mode mode,
+
+        @Optional
+        @Doc("In mode multiVersion: what every column's name must begin with; it is cut off, as in cf:name of HBase.")
+        String columnNamePrefixFilter,
 
         @Default("false") @Doc("Whether it is a time series table; these cannot be written yet.")
         boolean isTimeseriesTable)
         implements Validated {
-    private static final int MAX_ROWS = 200;
-    private static final int MAX_BYTES = 4 << 20;
     private static final int MAX_CONCURRENCY = 100;
 
     OtsWriterConfig {
@@ -71,17 +99,28 @@ record OtsWriterConfig(
     @Override
     public void validate(Problems problems) {
         Access.validateTable(table.strip(), problems);
-        problems.check(mode == Mode.NORMAL, "mode", "multiVersion is not supported yet; use normal");
         problems.check(!isTimeseriesTable, "isTimeseriesTable", "time series tables are not supported yet");
         validateColumns(problems);
         validateMode(problems);
+        validateAutoCreate(problems);
+        problems.check(
+                column.size() <= ServiceLimits.COLUMNS,
+                "column",
+                "must have at most 1024 entries, as the service takes");
+        problems.check(
+                writeApi != WriteApiName.BULK_IMPORT || !enableAutoIncrement,
+                "writeApi",
+                "must be auto or batchWriteRow with enableAutoIncrement: BulkImport wants the whole key");
         problems.check(
                 defaultTimestampInMillisecond == null || defaultTimestampInMillisecond >= 0,
                 "defaultTimestampInMillisecond",
                 "must be 0 or more");
-        problems.check(batchWriteCount >= 1 && batchWriteCount <= MAX_ROWS, "batchWriteCount", "must be 1..200");
         problems.check(
-                requestTotalSizeLimitation >= 1 && requestTotalSizeLimitation <= MAX_BYTES,
+                batchWriteCount >= 1 && batchWriteCount <= ServiceLimits.REQUEST_ROWS,
+                "batchWriteCount",
+                "must be 1..200");
+        problems.check(
+                requestTotalSizeLimitation >= 1 && requestTotalSizeLimitation <= ServiceLimits.REQUEST_BYTES,
                 "requestTotalSizeLimitation",
                 "must be 1..4194304");
         problems.check(
@@ -104,14 +143,44 @@ record OtsWriterConfig(
     }
 
     private void validateMode(Problems problems) {
+        if (mode == Mode.MULTI_VERSION) {
+            problems.check(!enableAutoIncrement, "enableAutoIncrement", "must be false in mode multiVersion");
+            problems.check(operationColumn == null, "operationColumn", "counts in mode normal only");
+            return;
+        }
+        problems.check(columnNamePrefixFilter == null, "columnNamePrefixFilter", "counts in mode multiVersion only");
+        if (writeMode == null) {
+            problems.add("writeMode", "is required: PutRow, UpdateRow or DeleteRow");
+            return;
+        }
+        boolean operations = operationColumn != null;
+        problems.check(
+                !operations || column.stream().anyMatch(each -> each.name().equals(operationColumn)),
+                "operationColumn",
+                "must be the name of an entry of column");
+        problems.check(
+                !operations || !enableAutoIncrement, "enableAutoIncrement", "must be false with operationColumn");
         switch (writeMode) {
             case PUT_ROW -> {}
             case UPDATE_ROW ->
                 problems.check(!column.isEmpty(), "column", "must name at least one column for writeMode UpdateRow");
             case DELETE_ROW -> {
-                problems.check(column.isEmpty(), "column", "must be empty for writeMode DeleteRow");
+                problems.check(operations || column.isEmpty(), "column", "must be empty for writeMode DeleteRow");
                 problems.check(!enableAutoIncrement, "enableAutoIncrement", "must be false for writeMode DeleteRow");
             }
         }
+    }
+
+    private void validateAutoCreate(Problems problems) {
+        if (autoCreate == null || !autoCreate.enabled()) {
+            return;
+        }
+        autoCreate.validate(problems);
+        problems.check(
+                !enableAutoIncrement, "autoCreate", "cannot make an auto-increment column; make the table before");
+        problems.check(
+                primaryKey.stream().allMatch(each -> each.type() != null),
+                "primaryKey",
+                "must give every column's type, so that autoCreate can make the table");
     }
 }

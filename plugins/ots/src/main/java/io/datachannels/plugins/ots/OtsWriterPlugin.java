@@ -5,7 +5,7 @@ import io.datachannels.spi.Schema;
 import io.datachannels.spi.Writer;
 import io.datachannels.spi.WriterPlugin;
 
-/** Writes rows to a Tablestore table with BatchWriteRow. */
+/** Writes rows to a Tablestore table with BulkImport or BatchWriteRow. */
 public final class OtsWriterPlugin implements WriterPlugin<OtsWriterConfig> {
     @Override
     public String name() {

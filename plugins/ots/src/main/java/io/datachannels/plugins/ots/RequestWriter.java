@@ -1,41 +1,40 @@
 package io.datachannels.plugins.ots;
 
-import com.alicloud.openservices.tablestore.model.BatchWriteRowResponse;
-import com.alicloud.openservices.tablestore.model.PrimaryKey;
 import io.datachannels.spi.Batch;
 import io.datachannels.spi.Failure;
+import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.RowFailure;
 import io.datachannels.spi.TaskContext;
 import io.datachannels.spi.TaskReport;
 import io.datachannels.spi.TaskWriter;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writes rows with BatchWriteRow, several requests under way at once. Rows with the same key are never under way together, so the
+ * Writes rows in requests of many, several requests under way at once. Changes of the same key are never under way together, so the
  * last one wins, through retries too. Requests are settled oldest first, on the task's thread.
  */
-final class RequestWriter implements TaskWriter {
+final class RequestWriter<C> implements TaskWriter {
     /** How many batches may be kept when a call returns: they take memory even if each has few rows. */
     private static final int MAX_BATCHES_HELD = 8;
 
     private static final Pattern NAME = Pattern.compile("'([^']+)'");
 
-    private final OtsClient client;
-    private final RowEncoder encoder;
-    private final String table;
+    private final Access access;
+    private final WriteApis<C> apis;
+    private final ChangeEncoder<C> encoder;
     private final Limits limits;
     private final TaskContext task;
-    private final Deque<WriteRequest> underWay = new ArrayDeque<>();
-    private final Map<PrimaryKey, WriteRequest> keys = new HashMap<>();
-    private WriteRequest collected = new WriteRequest(0);
+    private final Deque<WriteRequest<C>> underWay = new ArrayDeque<>();
+    private final Map<Object, WriteRequest<C>> keys = new HashMap<>();
+    private WriteRequest<C> collected = new WriteRequest<>(0);
     private long batches;
     private long handed;
     private long rejected;
@@ -43,9 +42,11 @@ final class RequestWriter implements TaskWriter {
     /** How large requests are and how many are under way. */
     record Limits(int rows, int bytes, int requests) {}
 
-    RequestWriter(OtsClient client, String table, RowEncoder encoder, Limits limits, TaskContext task) {
-        this.client = client;
-        this.table = table;
+    private record Refused<C>(WriteRequest.Pending<C> row, ServiceError error) {}
+
+    RequestWriter(Access access, WriteApis<C> apis, ChangeEncoder<C> encoder, Limits limits, TaskContext task) {
+        this.access = access;
+        this.apis = apis;
         this.encoder = encoder;
         this.limits = limits;
         this.task = task;
@@ -78,10 +79,10 @@ final class RequestWriter implements TaskWriter {
     /** Waits for requests that are under way, so that none of them comes after those of the task's next attempt. */
     @Override
     public void close() {
-        for (WriteRequest request : underWay) {
+        for (WriteRequest<C> request : underWay) {
             try {
                 if (!Thread.currentThread().isInterrupted()) {
-                    client.await(request.answer());
+                    request.answer().await();
                 }
             } catch (Failure e) {
                 // The task has failed already, or its rows are written again.
@@ -94,32 +95,34 @@ final class RequestWriter implements TaskWriter {
     }
 
     private void add(Batch batch, int row) {
-        RowEncoder.Encoded encoded;
+        ChangeEncoder.Encoded<C> encoded;
         try {
             encoded = encoder.encode(batch.row(row), task.cast());
         } catch (RowFailure e) {
             reject(batch, row, e);
             return;
         }
-        boolean full = collected.bytes() + encoded.size() > limits.bytes();
-        if (full || collected.rows().size() >= limits.rows()) {
+        boolean fits = collected.bytes() + encoded.size() <= limits.bytes();
+        if (fits && collected.merge(encoder, encoded, batch, row)) {
+            return;
+        }
+        if (!fits || collected.rows().size() >= limits.rows()) {
             send();
         }
-        PrimaryKey key = encoded.change().getPrimaryKey();
         if (!encoder.makesKeys()) {
-            awaitKey(key);
+            awaitKey(encoded.key());
         }
         if (collected.rows().isEmpty()) {
-            collected = new WriteRequest(batches);
+            collected = new WriteRequest<>(batches);
         }
         if (!encoder.makesKeys()) {
-            keys.put(key, collected);
+            keys.put(encoded.key(), collected);
         }
-        collected.add(encoded.change(), encoded.size(), batch, row);
+        collected.add(encoded, batch, row);
     }
 
-    private void awaitKey(PrimaryKey key) {
-        WriteRequest holder = keys.get(key);
+    private void awaitKey(Object key) {
+        WriteRequest<C> holder = keys.get(key);
         if (holder == null) {
             return;
         }
@@ -138,50 +141,90 @@ final class RequestWriter implements TaskWriter {
         while (underWay.size() >= limits.requests()) {
             settleOldest();
         }
-        collected.send(client);
+        collected.send(apis.current());
         underWay.addLast(collected);
-        collected = new WriteRequest(batches);
+        collected = new WriteRequest<>(batches);
     }
 
     private void settleOldest() {
-        WriteRequest request = underWay.getFirst();
-        settle(request.rows(), request.answer());
+        WriteRequest<C> request = underWay.getFirst();
+        settle(request.rows(), request.api(), request.answer());
         underWay.removeFirst();
         if (!encoder.makesKeys()) {
-            request.rows().forEach(row -> keys.remove(row.change().getPrimaryKey()));
+            request.rows().forEach(row -> keys.remove(row.key()));
         }
         request.release();
     }
 
-    /** Where the service refuses all rows because of one, halves find it. */
-    private void settle(List<WriteRequest.Pending> rows, Future<BatchWriteRowResponse> answer) {
-        WriteAttempt attempt = new WriteAttempt(client.access(), table, rows, service(answer), this::refuse);
-        ServiceError refusal = task.call("BatchWriteRow", attempt::run);
+    /** Where the service refuses all rows, another operation may write them; where one row is to blame, halves find it. */
+    private void settle(List<WriteRequest.Pending<C>> rows, WriteApi<C> api, WriteApi.Answer answer) {
+        List<Refused<C>> refused = new ArrayList<>();
+        WriteAttempt<C> attempt = new WriteAttempt<>(
+                access, rows, service(api, answer), (row, error) -> refused.add(new Refused<>(row, error)));
+        ServiceError refusal =
+                api == apis.fallback() ? task.call(api.operation(), attempt::run) : orFallBack(api, attempt);
+        refused.forEach(each -> refuse(each.row, each.error));
+        if (refusal != null) {
+            halve(attempt.open(), refusal);
+        }
+    }
+
+    /** Returns why the fallback refuses the rows too, or null. */
+    private ServiceError orFallBack(WriteApi<C> api, WriteAttempt<C> attempt) {
+        String reason;
+        try {
+            ServiceError refusal = task.call(api.operation(), attempt::run);
+            if (refusal == null) {
+                return null;
+            }
+            reason = refusal.describe();
+        } catch (JobFailure e) {
+            reason = e.getMessage();
+        }
+        attempt.goOnWith(service(apis.fallback(), null));
+        ServiceError refusal = task.call(apis.fallback().operation(), attempt::run);
         if (refusal == null) {
+            apis.fallBack(reason);
+        }
+        return refusal;
+    }
+
+    private void halve(List<WriteRequest.Pending<C>> rows, ServiceError refusal) {
+        if (rows.size() == 1) {
+            refuse(rows.get(0), refusal);
             return;
         }
-        List<WriteRequest.Pending> left = attempt.open();
-        if (left.size() == 1) {
-            refuse(left.get(0), refusal);
-        } else {
-            settle(left.subList(0, left.size() / 2), null);
-            settle(left.subList(left.size() / 2, left.size()), null);
-        }
+        settle(rows.subList(0, rows.size() / 2), apis.fallback(), null);
+        settle(rows.subList(rows.size() / 2, rows.size()), apis.fallback(), null);
     }
 
     /** Waits for the first answer if there is one to come, then sends and waits. */
-    private Function<List<WriteRequest.Pending>, BatchWriteRowResponse> service(Future<BatchWriteRowResponse> answer) {
-        Deque<Future<BatchWriteRowResponse>> first = new ArrayDeque<>();
+    private static <C> Function<List<WriteRequest.Pending<C>>, WriteApi.Result> service(
+            WriteApi<C> api, WriteApi.Answer answer) {
+        Deque<WriteApi.Answer> first = new ArrayDeque<>();
         if (answer != null) {
             first.add(answer);
         }
-        return rows -> client.await(first.isEmpty() ? client.batchWrite(WriteRequest.message(rows)) : first.remove());
+        return rows -> (first.isEmpty() ? api.send(WriteRequest.changes(rows)) : first.remove()).await();
     }
 
-    private void refuse(WriteRequest.Pending row, ServiceError error) {
+    /** A change of several rows is cut in halves, so that only the rows that are to blame are set aside. */
+    private void refuse(WriteRequest.Pending<C> row, ServiceError error) {
+        int sources = row.sources().size();
+        if (sources > 1) {
+            settle(List.of(part(row, 0, sources / 2)), apis.fallback(), null);
+            settle(List.of(part(row, sources / 2, sources)), apis.fallback(), null);
+            return;
+        }
         Matcher name = NAME.matcher(error.message());
         int column = name.find() ? encoder.sourceOf(name.group(1)) : -1;
-        reject(row.batch(), row.row(), new RowFailure(column, error.describe()));
+        WriteRequest.Source source = row.sources().get(0);
+        reject(source.batch(), source.row(), new RowFailure(column, error.describe()));
+    }
+
+    private WriteRequest.Pending<C> part(WriteRequest.Pending<C> row, int from, int to) {
+        return new WriteRequest.Pending<>(
+                row.key(), encoder.part(row.change(), from, to), row.sources().subList(from, to));
     }
 
     private void reject(Batch batch, int row, RowFailure failure) {

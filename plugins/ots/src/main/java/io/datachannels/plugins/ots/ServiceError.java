@@ -2,6 +2,7 @@ package io.datachannels.plugins.ots;
 
 import com.alicloud.openservices.tablestore.ClientException;
 import com.alicloud.openservices.tablestore.TableStoreException;
+import com.alicloud.openservices.tablestore.model.Error;
 import io.datachannels.spi.Failure;
 import io.datachannels.spi.FatalFailure;
 import io.datachannels.spi.JobFailure;
@@ -34,6 +35,11 @@ record ServiceError(String code, String message, String requestId, int httpStatu
     static ServiceError of(TableStoreException e) {
         return new ServiceError(
                 String.valueOf(e.getErrorCode()), String.valueOf(e.getMessage()), e.getRequestId(), e.getHttpStatus());
+    }
+
+    /** Of one row of a request. */
+    static ServiceError of(Error error, String requestId) {
+        return new ServiceError(String.valueOf(error.getCode()), String.valueOf(error.getMessage()), requestId, 0);
     }
 
     Kind kind() {
@@ -89,6 +95,11 @@ record ServiceError(String code, String message, String requestId, int httpStatu
             return new TransientFailure(access + " could not be asked: " + e.getMessage(), e);
         }
         return new FatalFailure(access + " could not be asked: " + e, "", e);
+    }
+
+    /** Whether a failure comes from an answer with that code. */
+    static boolean hasCode(Failure failure, String code) {
+        return failure.getCause() instanceof TableStoreException answer && code.equals(answer.getErrorCode());
     }
 
     /** Whether the way to the service is wrong in itself, such as a host that has no address. */

@@ -1,8 +1,6 @@
 package io.datachannels.plugins.ots;
 
 import com.alicloud.openservices.tablestore.TableStoreException;
-import com.alicloud.openservices.tablestore.model.BatchWriteRowResponse;
-import com.alicloud.openservices.tablestore.model.BatchWriteRowResponse.RowResult;
 import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.TransientFailure;
 import java.util.ArrayList;
@@ -13,12 +11,11 @@ import java.util.function.Function;
 /**
  * Rows on their way, to be tried until the service has taken or refused each. A try sends only those whose fate is open.
  */
-final class WriteAttempt {
+final class WriteAttempt<C> {
     private final Access access;
-    private final String table;
-    private final Function<List<WriteRequest.Pending>, BatchWriteRowResponse> service;
-    private final BiConsumer<WriteRequest.Pending, ServiceError> refused;
-    private List<WriteRequest.Pending> open;
+    private final BiConsumer<WriteRequest.Pending<C>, ServiceError> refused;
+    private Function<List<WriteRequest.Pending<C>>, WriteApi.Result> service;
+    private List<WriteRequest.Pending<C>> open;
 
     /**
      * @param service sends rows and waits for the answer
@@ -26,20 +23,23 @@ final class WriteAttempt {
      */
     WriteAttempt(
             Access access,
-            String table,
-            List<WriteRequest.Pending> rows,
-            Function<List<WriteRequest.Pending>, BatchWriteRowResponse> service,
-            BiConsumer<WriteRequest.Pending, ServiceError> refused) {
+            List<WriteRequest.Pending<C>> rows,
+            Function<List<WriteRequest.Pending<C>>, WriteApi.Result> service,
+            BiConsumer<WriteRequest.Pending<C>, ServiceError> refused) {
         this.access = access;
-        this.table = table;
         this.open = rows;
         this.service = service;
         this.refused = refused;
     }
 
     /** The rows whose fate is open. */
-    List<WriteRequest.Pending> open() {
+    List<WriteRequest.Pending<C>> open() {
         return open;
+    }
+
+    /** Another way to send what is open. */
+    void goOnWith(Function<List<WriteRequest.Pending<C>>, WriteApi.Result> other) {
+        service = other;
     }
 
     /**
@@ -62,26 +62,20 @@ final class WriteAttempt {
         }
     }
 
-    private void settle(BatchWriteRowResponse response) {
-        List<RowResult> results = response.getRowStatus(table);
-        if (results == null || results.size() != open.size()) {
+    private void settle(WriteApi.Result result) {
+        if (result.errors().size() != open.size()) {
             throw new TransientFailure(
-                    access + " answered for " + (results == null ? 0 : results.size()) + " of " + open.size()
-                            + " rows (request " + response.getRequestId() + ")",
+                    access + " answered for " + result.errors().size() + " of " + open.size() + " rows (request "
+                            + result.requestId() + ")",
                     null);
         }
-        List<WriteRequest.Pending> again = new ArrayList<>();
+        List<WriteRequest.Pending<C>> again = new ArrayList<>();
         ServiceError worst = null;
-        for (int i = 0; i < results.size(); i++) {
-            RowResult result = results.get(i);
-            if (result.isSucceed()) {
+        for (int i = 0; i < open.size(); i++) {
+            ServiceError error = result.errors().get(i);
+            if (error == null) {
                 continue;
             }
-            ServiceError error = new ServiceError(
-                    String.valueOf(result.getError().getCode()),
-                    String.valueOf(result.getError().getMessage()),
-                    response.getRequestId(),
-                    0);
             if (error.kind() == ServiceError.Kind.ROW) {
                 refused.accept(open.get(i), error);
             } else {

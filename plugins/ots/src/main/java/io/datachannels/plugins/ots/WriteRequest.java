@@ -1,39 +1,53 @@
 package io.datachannels.plugins.ots;
 
-import com.alicloud.openservices.tablestore.model.BatchWriteRowRequest;
-import com.alicloud.openservices.tablestore.model.BatchWriteRowResponse;
-import com.alicloud.openservices.tablestore.model.RowChange;
 import io.datachannels.spi.Batch;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Future;
 
-/** Rows that go to the service together. Holds the batches that they came in until it is released. */
-final class WriteRequest {
-    private final List<Pending> rows = new ArrayList<>();
+/** Changes that go to the service together. Holds the batches that their rows came in until it is released. */
+final class WriteRequest<C> {
+    private final List<Pending<C>> rows = new ArrayList<>();
     private final List<Batch> batches = new ArrayList<>();
     private final long firstBatch;
     private int bytes;
-    private Future<BatchWriteRowResponse> answer;
+    private WriteApi<C> api;
+    private WriteApi.Answer answer;
 
-    /** A row whose fate is open. */
-    record Pending(RowChange change, Batch batch, int row) {}
+    /** Where a row came from. */
+    record Source(Batch batch, int row) {}
+
+    /** A change whose fate is open, and the rows that it was made of: one, or one for each of its cells. */
+    record Pending<C>(Object key, C change, List<Source> sources) {}
 
     /** @param firstBatch the number of the batch that its first row is in */
     WriteRequest(long firstBatch) {
         this.firstBatch = firstBatch;
     }
 
-    void add(RowChange change, int size, Batch batch, int row) {
-        if (batches.isEmpty() || batches.get(batches.size() - 1) != batch) {
-            batch.retain();
-            batches.add(batch);
-        }
-        rows.add(new Pending(change, batch, row));
-        bytes += size;
+    void add(ChangeEncoder.Encoded<C> encoded, Batch batch, int row) {
+        hold(batch);
+        rows.add(new Pending<>(encoded.key(), encoded.change(), List.of(new Source(batch, row))));
+        bytes += encoded.size();
     }
 
-    List<Pending> rows() {
+    /** Makes one change of this row and the last one, if they have the same key and the encoder can. */
+    boolean merge(ChangeEncoder<C> encoder, ChangeEncoder.Encoded<C> encoded, Batch batch, int row) {
+        if (rows.isEmpty()) {
+            return false;
+        }
+        Pending<C> last = rows.get(rows.size() - 1);
+        if (!last.key.equals(encoded.key()) || !encoder.merge(last.change, encoded.change())) {
+            return false;
+        }
+        hold(batch);
+        List<Source> sources = last.sources.size() == 1 ? new ArrayList<>(last.sources) : last.sources;
+        sources.add(new Source(batch, row));
+        rows.set(rows.size() - 1, new Pending<>(last.key, last.change, sources));
+        bytes += encoded.size();
+        return true;
+    }
+
+    List<Pending<C>> rows() {
         return rows;
     }
 
@@ -45,11 +59,17 @@ final class WriteRequest {
         return firstBatch;
     }
 
-    void send(OtsClient client) {
-        answer = client.batchWrite(message(rows));
+    void send(WriteApi<C> by) {
+        api = by;
+        answer = by.send(changes(rows));
     }
 
-    Future<BatchWriteRowResponse> answer() {
+    /** What it was sent with. */
+    WriteApi<C> api() {
+        return api;
+    }
+
+    WriteApi.Answer answer() {
         return answer;
     }
 
@@ -59,9 +79,18 @@ final class WriteRequest {
         batches.clear();
     }
 
-    static BatchWriteRowRequest message(List<Pending> rows) {
-        BatchWriteRowRequest message = new BatchWriteRowRequest();
-        rows.forEach(row -> message.addRowChange(row.change()));
-        return message;
+    static <C> List<C> changes(List<Pending<C>> rows) {
+        List<C> changes = new ArrayList<>(rows.size());
+        for (Pending<C> row : rows) {
+            changes.add(row.change);
+        }
+        return changes;
+    }
+
+    private void hold(Batch batch) {
+        if (batches.isEmpty() || batches.get(batches.size() - 1) != batch) {
+            batch.retain();
+            batches.add(batch);
+        }
     }
 }

@@ -135,7 +135,6 @@ class ConfigTest {
                         "batchWriteCount",
                         "requestTotalSizeLimitation",
                         "concurrencyWrite",
-                        "mode",
                         "isTimeseriesTable");
     }
 
@@ -151,6 +150,36 @@ class ConfigTest {
         WriterJob put = writer();
         put.primaryKey.clear();
         assertThat(problems(put.config())).containsOnlyKeys("primaryKey");
+    }
+
+    @Test
+    void saysWhatDoesNotGoTogetherInAWriter() {
+        WriterJob cells = writer();
+        cells.mode = Mode.MULTI_VERSION;
+        cells.writeMode = null;
+        cells.autoIncrement = true;
+        cells.operationColumn = "op";
+        assertThat(problems(cells.config())).containsOnlyKeys("enableAutoIncrement", "operationColumn");
+        WriterJob rows = writer();
+        rows.writeMode = null;
+        rows.prefix = "cf:";
+        assertThat(problems(rows.config())).containsOnlyKeys("writeMode", "columnNamePrefixFilter");
+        WriterJob operations = writer().column("a", "int");
+        operations.operationColumn = "b";
+        operations.autoIncrement = true;
+        operations.writeApi = WriteApiName.BULK_IMPORT;
+        assertThat(problems(operations.config()))
+                .containsOnlyKeys("operationColumn", "enableAutoIncrement", "writeApi");
+        WriterJob create = writer();
+        create.autoCreate = new AutoCreate(true, 3600, 0);
+        create.autoIncrement = true;
+        assertThat(problems(create.config()))
+                .containsOnlyKeys("autoCreate", "autoCreate.timeToLive", "autoCreate.maxVersions", "primaryKey");
+        WriterJob wide = writer();
+        for (int i = 0; i < 1025; i++) {
+            wide.column("c" + i, "int");
+        }
+        assertThat(problems(wide.config())).containsOnlyKeys("column");
     }
 
     @Test

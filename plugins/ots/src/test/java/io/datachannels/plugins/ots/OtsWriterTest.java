@@ -237,7 +237,7 @@ class OtsWriterTest {
         WriterJob job = job();
         List<Integer> calls = Collections.synchronizedList(new ArrayList<>());
         tables.emulator().faults().observe(operation -> {
-            if (operation.equals("BatchWriteRow")) {
+            if (operation.equals("BulkImport")) {
                 calls.add(1);
             }
         });
@@ -260,7 +260,7 @@ class OtsWriterTest {
         CountDownLatch four = new CountDownLatch(4);
         CountDownLatch release = new CountDownLatch(1);
         tables.emulator().faults().observe(operation -> {
-            if (operation.equals("BatchWriteRow")) {
+            if (operation.equals("BulkImport")) {
                 three.countDown();
                 four.countDown();
                 await(release);
@@ -290,7 +290,7 @@ class OtsWriterTest {
         CountDownLatch second = new CountDownLatch(2);
         CountDownLatch release = new CountDownLatch(1);
         tables.emulator().faults().observe(operation -> {
-            if (operation.equals("BatchWriteRow")) {
+            if (operation.equals("BulkImport")) {
                 first.countDown();
                 second.countDown();
                 await(release);

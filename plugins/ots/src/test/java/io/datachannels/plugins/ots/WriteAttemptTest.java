@@ -3,11 +3,6 @@ package io.datachannels.plugins.ots;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.alicloud.openservices.tablestore.model.BatchWriteRowResponse;
-import com.alicloud.openservices.tablestore.model.ConsumedCapacity;
-import com.alicloud.openservices.tablestore.model.Error;
-import com.alicloud.openservices.tablestore.model.Response;
-import com.alicloud.openservices.tablestore.model.RowPutChange;
 import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.TransientFailure;
 import io.datachannels.spi.config.SecretText;
@@ -45,7 +40,7 @@ class WriteAttemptTest {
         answers.add(List.of("ok", code, "OTSInvalidPK", code));
         answers.add(List.of("ok", code));
         answers.add(List.of("ok"));
-        WriteAttempt attempt = attempt(4);
+        WriteAttempt<Integer> attempt = attempt(4);
         assertThatThrownBy(attempt::run)
                 .isInstanceOf(TransientFailure.class)
                 .hasMessageContaining(code)
@@ -85,7 +80,7 @@ class WriteAttemptTest {
     void tellsThrottlingApart() {
         answers.add(List.of("OTSServerBusy"));
         answers.add(List.of("OTSTimeout"));
-        WriteAttempt attempt = attempt(1);
+        WriteAttempt<Integer> attempt = attempt(1);
         assertThatThrownBy(attempt::run)
                 .satisfies(failure ->
                         assertThat(((TransientFailure) failure).isThrottled()).isTrue());
@@ -98,7 +93,7 @@ class WriteAttemptTest {
     void doesNotTakeSilenceAboutARowForConsent() {
         answers.add(List.of("ok"));
         answers.add(List.of("ok", "ok"));
-        WriteAttempt attempt = attempt(2);
+        WriteAttempt<Integer> attempt = attempt(2);
         assertThatThrownBy(attempt::run)
                 .isInstanceOf(TransientFailure.class)
                 .hasMessageContaining("answered for 1 of 2 rows");
@@ -106,24 +101,21 @@ class WriteAttemptTest {
         assertThat(sent).containsExactly(List.of(0, 1), List.of(0, 1));
     }
 
-    private WriteAttempt attempt(int rows) {
-        List<WriteRequest.Pending> pending = new ArrayList<>();
+    private WriteAttempt<Integer> attempt(int rows) {
+        List<WriteRequest.Pending<Integer>> pending = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
-            pending.add(new WriteRequest.Pending(new RowPutChange("t", Tables.keyOf("id", i)), null, i));
+            pending.add(new WriteRequest.Pending<>(i, i, List.of()));
         }
-        return new WriteAttempt(ACCESS, "t", pending, this::answer, (row, error) -> refused.add(row.row()));
+        return new WriteAttempt<>(ACCESS, pending, this::answer, (row, error) -> refused.add(row.change()));
     }
 
-    private BatchWriteRowResponse answer(List<WriteRequest.Pending> rows) {
-        sent.add(rows.stream().map(WriteRequest.Pending::row).toList());
-        BatchWriteRowResponse response = new BatchWriteRowResponse(new Response("r-" + sent.size()));
-        List<String> codes = answers.remove();
-        for (int i = 0; i < codes.size(); i++) {
-            response.addRowResult(
-                    codes.get(i).equals("ok")
-                            ? new BatchWriteRowResponse.RowResult("t", null, (ConsumedCapacity) null, i)
-                            : new BatchWriteRowResponse.RowResult("t", null, new Error(codes.get(i), "told"), i));
+    private WriteApi.Result answer(List<WriteRequest.Pending<Integer>> rows) {
+        sent.add(WriteRequest.changes(rows));
+        String request = "r-" + sent.size();
+        List<ServiceError> errors = new ArrayList<>();
+        for (String code : answers.remove()) {
+            errors.add(code.equals("ok") ? null : new ServiceError(code, "told", request, 0));
         }
-        return response;
+        return new WriteApi.Result(request, errors);
     }
 }

@@ -38,8 +38,21 @@ class WriterFaultTest {
     @EnumSource(
             value = Fault.Kind.class,
             names = {"THROTTLE", "ERROR", "DROP", "LOSE_ANSWER", "TRUNCATE"})
-    void writesEveryRowThroughFaultsAndTheLastOfEqualKeysWins(Fault.Kind kind) {
+    void writesEveryRowThroughFaultsOfBulkImport(Fault.Kind kind) {
+        writesEveryRowAndTheLastOfEqualKeysWins(WriteApiName.AUTO, "BulkImport", kind);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.Kind.class,
+            names = {"THROTTLE", "ERROR", "DROP", "LOSE_ANSWER", "TRUNCATE"})
+    void writesEveryRowThroughFaultsOfBatchWriteRow(Fault.Kind kind) {
+        writesEveryRowAndTheLastOfEqualKeysWins(WriteApiName.BATCH_WRITE_ROW, "BatchWriteRow", kind);
+    }
+
+    private void writesEveryRowAndTheLastOfEqualKeysWins(WriteApiName api, String operation, Fault.Kind kind) {
         WriterJob job = job();
+        job.writeApi = api;
         job.batchWriteCount = 20;
         Map<Long, Long> expected = new TreeMap<>();
         List<List<Object>> rows = new ArrayList<>();
@@ -49,10 +62,10 @@ class WriterFaultTest {
             rows.add(List.of(id, i));
             expected.put(id, i);
         }
-        fault(Fault.of("BatchWriteRow", kind).every(3));
+        fault(Fault.of(operation, kind).every(3));
         assertThat(job.write(rows)).isEqualTo(1500);
         assertThat(job.task.rejected()).isEmpty();
-        assertThat(job.task.retried()).hasSizeGreaterThan(10).containsOnly("BatchWriteRow");
+        assertThat(job.task.retried()).hasSizeGreaterThan(10).containsOnly(operation);
         assertThat(tables.shown("t", ID))
                 .containsExactlyElementsOf(expected.entrySet().stream()
                         .map(each -> each.getKey() + "{v=" + each.getValue() + "}")
@@ -63,10 +76,7 @@ class WriterFaultTest {
     void setsAsideOnlyTheRowsThatAreRefused() {
         WriterJob job = job();
         job.rowsPerBatch = 30;
-        fault(Fault.of("BatchWriteRow", Fault.Kind.REFUSE_ROW)
-                .after(10)
-                .every(25)
-                .times(3));
+        fault(Fault.of("BulkImport", Fault.Kind.REFUSE_ROW).after(10).every(25).times(3));
         assertThat(job.write(rows(100))).isEqualTo(97);
         assertThat(tables.rows("t", ID)).hasSize(97);
         assertThat(job.task.rejected()).hasSize(3).allSatisfy(each -> {
@@ -79,43 +89,19 @@ class WriterFaultTest {
 
     @Test
     void findsTheRowsForWhichARequestIsRefusedAsAWhole() {
-        WriterJob job = new WriterJob(tables, "t")
-                .key("id", "int")
-                .column("v", "string")
-                .column("d", "double");
+        tables.create("r", Map.of(), 3, ID);
+        WriterJob job = new WriterJob(tables, "r").key("id", "int");
+        job.mode = Mode.MULTI_VERSION;
+        long now = System.currentTimeMillis();
         List<List<Object>> rows = new ArrayList<>();
-        for (int i = 0; i < 150; i++) {
-            String text = i == 17 || i == 140 ? "x".repeat((2 << 20) + 1) : "ok";
-            double number = i == 80 ? Double.NaN : i == 81 ? Double.NEGATIVE_INFINITY : i;
-            rows.add(asList(i, text, number));
+        for (int i = 0; i < 300; i++) {
+            rows.add(asList(i / 2, "c" + i % 2, i == 35 || i == 222 ? Long.MAX_VALUE : now, i));
         }
-        assertThat(job.write(rows)).isEqualTo(146);
-        assertThat(tables.rows("t", ID)).hasSize(146);
+        assertThat(job.write(rows)).isEqualTo(298);
+        assertThat(tables.rows("r", ID)).hasSize(150);
+        assertThat(job.task.rejected()).extracting(Rejected::position).containsExactlyInAnyOrder("35", "222");
         assertThat(job.task.rejected())
-                .extracting(Rejected::position)
-                .containsExactlyInAnyOrder("17", "80", "81", "140");
-        assertThat(job.task.rejected())
-                .filteredOn(each -> each.position().equals("17"))
-                .singleElement()
-                .satisfies(each -> {
-                    assertThat(each.column()).isEqualTo("r_v");
-                    assertThat(each.value()).hasSizeLessThan(300);
-                    assertThat(each.reason())
-                            .contains("OTSParameterInvalid", "exceeds the MaxLength:2097152", "(request ");
-                });
-    }
-
-    @Test
-    void setsAsideARowWhoseKeyIsTooLong() {
-        tables.create("named", key("name", STRING));
-        WriterJob job = new WriterJob(tables, "named").key("name", "string");
-        assertThat(job.write(List.of(List.of("a"), List.of("b".repeat(1025)), List.of("c"))))
-                .isEqualTo(2);
-        assertThat(job.task.rejected()).singleElement().satisfies(each -> {
-            assertThat(each.position()).isEqualTo("1");
-            assertThat(each.column()).isEqualTo("r_name");
-            assertThat(each.reason()).contains("MaxLength:1024");
-        });
+                .allSatisfy(each -> assertThat(each.reason()).contains("OTSParameterInvalid", "imestamp", "(request "));
     }
 
     @Test
@@ -138,14 +124,14 @@ class WriterFaultTest {
         assertThat(job.write(rows)).isEqualTo(200);
         assertThat(job.task.rejected()).isEmpty();
         assertThat(tables.rows("t", ID)).hasSize(200);
-        // DescribeTable, all rows in vain, two halves, and what the test reads.
-        assertThat(calls.get()).isBetween(5, 8);
+        // DescribeTable, all rows in vain with either operation, two halves, and what the test reads.
+        assertThat(calls.get()).isBetween(6, 9);
     }
 
     @Test
     void leavesItToTheEngineWhenToGiveUp() {
         WriterJob job = job();
-        fault(Fault.of("BatchWriteRow", Fault.Kind.THROTTLE));
+        fault(Fault.of("BulkImport", Fault.Kind.THROTTLE));
         assertThatThrownBy(() -> job.write(rows(10)))
                 .isInstanceOf(TransientFailure.class)
                 .hasMessageContaining("OTSServerBusy")
@@ -153,6 +139,28 @@ class WriterFaultTest {
                         assertThat(((TransientFailure) failure).isThrottled()).isTrue());
         assertThat(job.task.retried()).hasSize(4);
         assertThat(job.task.rejected()).isEmpty();
+    }
+
+    @Test
+    void fallsBackToBatchWriteRowWhereTheServiceRefusesBulkImport() {
+        try (Tables plain = Tables.without("BulkImport");
+                Logged log = new Logged(WriteApis.class)) {
+            plain.create("t", ID);
+            WriterJob job = new WriterJob(plain, "t").key("id", "int").column("v", "int");
+            assertThat(job.write(rows(3000))).isEqualTo(3000);
+            assertThat(plain.rows("t", ID)).hasSize(3000);
+            assertThat(job.task.rejected()).isEmpty();
+            assertThat(log.messages())
+                    .singleElement()
+                    .asString()
+                    .contains("BatchWriteRow", "refuses BulkImport", "OTSParameterInvalid");
+            WriterJob stubborn = new WriterJob(plain, "t").key("id", "int");
+            stubborn.writeApi = WriteApiName.BULK_IMPORT;
+            assertThat(stubborn.write(List.of(List.of(1)))).isZero();
+            assertThat(stubborn.task.rejected())
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.reason()).contains("Unsupported operation"));
+        }
     }
 
     @Test

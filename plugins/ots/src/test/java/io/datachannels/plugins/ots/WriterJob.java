@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** An otswriter as a job file would configure it, and the engine's side of it. */
 final class WriterJob {
@@ -26,12 +27,17 @@ final class WriterJob {
     List<WriteKeyColumn> primaryKey = new ArrayList<>();
     List<WriteColumn> columns = new ArrayList<>();
     WriteMode writeMode = WriteMode.PUT_ROW;
+    String operationColumn;
+    NullInUpdate nullInUpdate = NullInUpdate.DELETE;
+    AutoCreate autoCreate;
     boolean autoIncrement;
     Long timestamp;
     int batchWriteCount = 200;
     int requestSize = 1 << 20;
     int concurrency = 5;
+    WriteApiName writeApi = WriteApiName.AUTO;
     Mode mode = Mode.NORMAL;
+    String prefix;
     boolean timeseries;
     int timeout = 10_000;
     int rowsPerBatch = 1000;
@@ -60,12 +66,17 @@ final class WriterJob {
                 primaryKey,
                 columns,
                 writeMode,
+                operationColumn,
+                nullInUpdate,
+                autoCreate,
                 autoIncrement,
                 timestamp,
                 batchWriteCount,
                 requestSize,
                 concurrency,
+                writeApi,
                 mode,
+                prefix,
                 timeseries);
     }
 
@@ -74,6 +85,9 @@ final class WriterJob {
         List<Column> all = new ArrayList<>();
         primaryKey.forEach(each -> all.add(Column.untyped("r_" + each.name())));
         columns.forEach(each -> all.add(Column.untyped("r_" + each.name())));
+        if (mode == Mode.MULTI_VERSION) {
+            Stream.of("column", "version", "value").map(Column::untyped).forEach(all::add);
+        }
         return new Schema(all);
     }
 

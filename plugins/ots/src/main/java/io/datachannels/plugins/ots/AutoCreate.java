@@ -1,0 +1,32 @@
+package io.datachannels.plugins.ots;
+
+import com.alicloud.openservices.tablestore.model.CreateTableRequest;
+import com.alicloud.openservices.tablestore.model.TableMeta;
+import com.alicloud.openservices.tablestore.model.TableOptions;
+import io.datachannels.spi.config.BareValue;
+import io.datachannels.spi.config.Default;
+import io.datachannels.spi.config.Doc;
+import io.datachannels.spi.config.Problems;
+
+/** Whether and how a missing table is made. */
+record AutoCreate(
+        @BareValue @Default("true") @Doc("Whether the table is made if it is not there.")
+        boolean enabled,
+
+        @Default("-1") @Doc("How long a version is kept in seconds, 86400 or more; -1 for ever.")
+        int timeToLive,
+
+        @Default("1") @Doc("How many versions of a cell are kept, 1 or more.")
+        int maxVersions) {
+    private static final int DAY = 86_400;
+
+    void validate(Problems problems) {
+        problems.check(
+                timeToLive == -1 || timeToLive >= DAY, "autoCreate.timeToLive", "must be -1, or 86400 seconds or more");
+        problems.check(maxVersions >= 1, "autoCreate.maxVersions", "must be 1 or more");
+    }
+
+    CreateTableRequest request(TableMeta meta) {
+        return new CreateTableRequest(meta, new TableOptions(timeToLive, maxVersions));
+    }
+}
