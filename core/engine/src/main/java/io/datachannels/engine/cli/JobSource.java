@@ -4,6 +4,7 @@ import io.datachannels.engine.config.Datasources;
 import io.datachannels.engine.config.JobFile;
 import io.datachannels.engine.config.JobSpec;
 import io.datachannels.engine.config.ProblemList;
+import io.datachannels.engine.config.VariableUse;
 import io.datachannels.engine.config.Variables;
 import io.datachannels.engine.json.JsonReader;
 import io.datachannels.engine.json.JsonSyntaxException;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What a job file is read with.
@@ -37,8 +39,17 @@ record JobSource(Variables variables, Datasources datasources, boolean strict) {
      * @throws JobFailure if there is no such file
      */
     Optional<JobSpec> read(Path file, ProblemList problems) {
+        return read(file, problems, use -> {});
+    }
+
+    /**
+     * As {@link #read(Path, ProblemList)}.
+     *
+     * @param uses hears of every variable and expression in the file
+     */
+    Optional<JobSpec> read(Path file, ProblemList problems, Consumer<VariableUse> uses) {
         try {
-            return JobFile.read(file.toString(), text(file), variables, datasources, problems);
+            return JobFile.read(file.toString(), text(file), variables, datasources, problems, uses);
         } catch (JsonSyntaxException e) {
             problems.error("", e.position(), e.getMessage());
             return Optional.empty();

@@ -30,6 +30,7 @@ public final class Main {
                         .addSubcommand(new LocalTableCommand(installation)))
                 .addSubcommand(new PluginsCommand(installation))
                 .addSubcommand(new TemplateCommand(installation))
+                .addSubcommand(new CheckCommand(installation))
                 .addSubcommand(new DemoCommand(installation))
                 .addSubcommand(new WarmUpCommand(installation));
         commands.setAllowOptionsAsOptionParameters(true);

@@ -51,7 +51,12 @@ record ColumnKeys(
 
     /** The zone, or null if none is given. */
     ZoneId zone() {
-        return isGiven(timeZone) ? ZoneId.of(timeZone.trim().replaceFirst("([+-])(\\d:)", "$10$2")) : null;
+        return isGiven(timeZone) ? zone(timeZone) : null;
+    }
+
+    /** @throws DateTimeException if it is none */
+    static ZoneId zone(String name) {
+        return ZoneId.of(name.trim().replaceFirst("([+-])(\\d:)", "$10$2"));
     }
 
     static boolean isGiven(String text) {

@@ -25,12 +25,12 @@ final class Connection {
     private static final Set<String> REMARKS = Set.of("type", "description");
 
     private final Datasources datasources;
-    private final Variables variables;
+    private final Substitution substitution;
     private final ProblemList problems;
 
-    Connection(Datasources datasources, Variables variables, ProblemList problems) {
+    Connection(Datasources datasources, Substitution substitution, ProblemList problems) {
         this.datasources = datasources;
-        this.variables = variables;
+        this.substitution = substitution;
         this.problems = problems;
     }
 
@@ -62,7 +62,6 @@ final class Connection {
             return parameter;
         }
         JsonObject filled = parameter;
-        Substitution substitution = new Substitution(variables, problems);
         Position position =
                 name.position().from("the datasource \"" + name.text().trim() + "\"");
         for (Map.Entry<String, Json> each : found.get().members().entrySet()) {

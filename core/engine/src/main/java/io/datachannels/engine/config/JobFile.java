@@ -3,11 +3,15 @@ package io.datachannels.engine.config;
 import io.datachannels.engine.json.Json;
 import io.datachannels.engine.json.JsonObject;
 import io.datachannels.engine.json.JsonReader;
+import io.datachannels.engine.json.JsonScalar;
 import io.datachannels.engine.json.JsonSyntaxException;
 import io.datachannels.engine.json.Position;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A job file in any of the dialects: of DataX ({@code job}), of DataWorks 1.0 ({@code configuration}) and of DataWorks 2.0 ({@code
@@ -16,16 +20,29 @@ import java.util.Optional;
 public final class JobFile {
     private static final List<String> DIALECTS = List.of("job", "configuration", "steps");
 
+    private static final List<String> ZONES = List.of(
+            "job.setting.common.column.timeZone",
+            "configuration.setting.common.column.timeZone",
+            "setting.common.column.timeZone",
+            "common.column.timeZone");
+
     private final String name;
     private final Variables variables;
     private final Datasources datasources;
     private final ProblemList problems;
+    private final Consumer<VariableUse> uses;
 
-    private JobFile(String name, Variables variables, Datasources datasources, ProblemList problems) {
+    private JobFile(
+            String name,
+            Variables variables,
+            Datasources datasources,
+            ProblemList problems,
+            Consumer<VariableUse> uses) {
         this.name = name;
         this.variables = variables;
         this.datasources = datasources;
         this.problems = problems;
+        this.uses = uses;
     }
 
     /**
@@ -50,7 +67,22 @@ public final class JobFile {
      */
     public static Optional<JobSpec> read(
             String name, String text, Variables variables, Datasources datasources, ProblemList problems) {
-        return new JobFile(name, variables, datasources, problems).read(text);
+        return read(name, text, variables, datasources, problems, use -> {});
+    }
+
+    /**
+     * As {@link #read(String, String, Variables, Datasources, ProblemList)}.
+     *
+     * @param uses hears of every variable and expression that was replaced
+     */
+    public static Optional<JobSpec> read(
+            String name,
+            String text,
+            Variables variables,
+            Datasources datasources,
+            ProblemList problems,
+            Consumer<VariableUse> uses) {
+        return new JobFile(name, variables, datasources, problems, uses).read(text);
     }
 
     private Optional<JobSpec> read(String text) {
@@ -70,16 +102,33 @@ public final class JobFile {
             problems.error("", json.position(), "a job file is one JSON object, got " + Got.kind(json));
             return Optional.empty();
         }
-        JsonObject root = (JsonObject) new Substitution(variables, problems).resolve(json, "");
+        Substitution substitution = new Substitution(variables, variables.schedule(zone(json)), problems, uses);
+        JsonObject root = (JsonObject) substitution.resolve(json, "");
         return parts(root)
                 .map(parts -> new JobSpec(
                         name,
-                        plugin(Role.READER, parts.reader(), root),
+                        plugin(Role.READER, parts.reader(), root, substitution),
                         parts.transformers().stream()
                                 .map(each -> transformer(each, root))
                                 .toList(),
-                        plugin(Role.WRITER, parts.writer(), root),
+                        plugin(Role.WRITER, parts.writer(), root, substitution),
                         settings(parts, root)));
+    }
+
+    /** The zone that the job file names, or null; what is wrong with it is said when the settings are read. */
+    private ZoneId zone(Json root) {
+        for (String path : ZONES) {
+            if (JsonPath.find(root, path) instanceof JsonScalar zone && zone.isText() && !zone.isBlank()) {
+                ProblemList unsaid = new ProblemList();
+                Substitution names = new Substitution(variables, variables.schedule(null), unsaid, use -> {});
+                try {
+                    return ColumnKeys.zone(((JsonScalar) names.resolve(zone, path)).text());
+                } catch (DateTimeException e) {
+                    return null;
+                }
+            }
+        }
+        return null;
     }
 
     private Settings settings(JobParts parts, JsonObject root) {
@@ -144,7 +193,7 @@ public final class JobFile {
         return new PluginSpec(side.name().trim().toLowerCase(Locale.ROOT), side.parameter(), side.path(), position);
     }
 
-    private PluginSpec plugin(Role role, JobParts.Side side, JsonObject root) {
+    private PluginSpec plugin(Role role, JobParts.Side side, JsonObject root, Substitution substitution) {
         Json written = JsonPath.find(root, side.namePath());
         Position position = written == null ? root.position() : written.position();
         String fullName = role.fullName(side.name());
@@ -156,7 +205,7 @@ public final class JobFile {
                 .endsWith(role.other().key())) {
             problems.error(side.namePath(), position, "must be a " + role.key() + ", got \"" + side.name() + "\"");
         }
-        Connection connection = new Connection(datasources, variables, problems);
+        Connection connection = new Connection(datasources, substitution, problems);
         return new PluginSpec(fullName, connection.merged(side.parameter(), side.path()), side.path(), position);
     }
 }

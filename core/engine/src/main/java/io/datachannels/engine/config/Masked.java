@@ -14,7 +14,7 @@ import java.util.Map;
  * is known, its {@link io.datachannels.spi.config.SecretText} components are the secrets as well.
  */
 public final class Masked {
-    private static final String MASK = "******";
+    static final String MASK = "******";
     private static final List<String> SECRETS = List.of(
             "password",
             "passwd",

@@ -50,6 +50,15 @@ public final class Job {
     }
 
     /**
+     * Finds all that is wrong with a job before anything is contacted: its plug-ins and what they are told.
+     *
+     * @param problems what was found in the job file so far; errors, warnings and notes are added
+     */
+    public static void check(JobSpec spec, Plugins plugins, ProblemList problems) {
+        Sides.check(spec, plugins, problems);
+    }
+
+    /**
      * Runs the job to its end, whatever that is; failures are in the report and in the log, none is thrown.
      *
      * @return the report, which is in the run folder as well

@@ -48,12 +48,17 @@ final class Sides {
      * @throws io.datachannels.engine.config.JobFileException with all that was found, there or before
      */
     static Sides bind(JobSpec spec, Plugins plugins, ProblemList problems) {
-        Sides sides = new Sides(
+        Sides sides = check(spec, plugins, problems);
+        problems.throwIfErrors();
+        return sides;
+    }
+
+    /** As {@link #bind}, but throws nothing: what it returns can be opened only if there are no errors among the problems. */
+    static Sides check(JobSpec spec, Plugins plugins, ProblemList problems) {
+        return new Sides(
                 side(plugins::reader, spec.reader(), ReaderPlugin::config, problems),
                 Transformers.bind(spec.transformers(), spec.settings(), problems),
                 side(plugins::writer, spec.writer(), WriterPlugin::config, problems));
-        problems.throwIfErrors();
-        return sides;
     }
 
     Transformers transformers() {

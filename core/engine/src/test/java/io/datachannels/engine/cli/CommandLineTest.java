@@ -224,6 +224,47 @@ class CommandLineTest {
     }
 
     @Test
+    void checkSaysEverythingAndContactsNothing() throws Exception {
+        Path job = installed.file("check.json", """
+                {"job": {"setting": {"speed": {"channel": 1}}, "jobInfo": {}, "content": [{
+                  "reader": {"name": "toyreader", "parameter": {"file": "x$bizdate", "accessKey": "${key}", "mode": "OPEN"}},
+                  "writer": {"name": "toywriter", "parameter": {"file": "$[yyyymm-1]", "fiel": "x"}}}]}}
+                """);
+        Ended right = installed.run(
+                "check", job, "--show-variables", "-p", "-Dkey=" + MARKER, "--schedule-time", "20250727000500");
+        assertThat(right.code()).as(right.toString()).isZero();
+        assertThat(right.err()).isEmpty();
+        assertThat(right.out()).isEqualTo("""
+                warning  job.content[0].writer.parameter.file (line 3, column 57): in $[yyyymm-1] the number counts in days; for months write $[add_months(yyyymm,-1)]
+                note     job.jobInfo (line 1, column 48): makes no difference: nothing here reads it
+                warning  job.content[0].writer.parameter.fiel (line 3, column 72): unknown key, did you mean "file"?
+                value    job.content[0].reader.parameter.file (line 2, column 57): $bizdate is 20250726
+                value    job.content[0].reader.parameter.accessKey (line 2, column 83): ${key} is ******
+                value    job.content[0].writer.parameter.file (line 3, column 57): $[yyyymm-1] is 202507
+                %s: is right, 0 errors, 2 warnings, 1 note
+                """.formatted(job));
+        Ended wrong = installed.run("check", job, "--strict", "--schedule-zone", "UTC");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.out())
+                .contains(
+                        "error    job.content[0].reader.parameter.accessKey (line 2, column 83): the variable ${key}",
+                        "error    job.content[0].writer.parameter.fiel (line 3, column 72): unknown key",
+                        job + ": must be mended, 2 errors, 1 warning, 1 note");
+        assertThat(runs()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--schedule-time,yesterday,must be yyyyMMddHHmmss",
+        "--schedule-zone,Asia/Shangai,did you mean \"Asia/Shanghai\"?"
+    })
+    void aScheduleThatIsNoneIsSaid(String option, String value, String message) throws Exception {
+        Ended ended = installed.run("check", job("", ""), option, value);
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).startsWith(option + ": ").contains(message, "What to do: ");
+    }
+
+    @Test
     void runsCanLieElsewhere() throws Exception {
         Path elsewhere = home.resolve("a/b");
         assertThat(installed.run(job("", ""), "--runs", elsewhere).code()).isZero();

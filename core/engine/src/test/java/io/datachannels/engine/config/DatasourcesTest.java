@@ -81,7 +81,7 @@ class DatasourcesTest {
     @Test
     void aVariableInThemIsResolvedOnlyWhereTheyAreUsed() throws IOException {
         Variables none = Variables.none().withEnvironment(Map.of());
-        Connection connection = new Connection(Datasources.load(file), none, problems);
+        Connection connection = connection(Datasources.load(file), none);
         connection.merged(object("{\"datasource\": \"OTS2OSS\"}"), "p");
         assertThat(problems.all()).isEmpty();
         connection.merged(object("{\"datasource\": \"my-ots\"}"), "p");
@@ -162,12 +162,17 @@ class DatasourcesTest {
 
     private JsonObject merged(String parameter) throws IOException {
         Variables variables = Variables.of(Map.of("table", "wrong")).withEnvironment(ENVIRONMENT);
-        return new Connection(Datasources.load(file), variables, problems).merged(object(parameter), "p");
+        return connection(Datasources.load(file), variables).merged(object(parameter), "p");
     }
 
     private String merged(Datasources datasources, String parameter) {
         Variables variables = Variables.of(Map.of("table", "wrong")).withEnvironment(ENVIRONMENT);
-        return JsonText.compact(new Connection(datasources, variables, problems).merged(object(parameter), "p"));
+        return JsonText.compact(connection(datasources, variables).merged(object(parameter), "p"));
+    }
+
+    private Connection connection(Datasources datasources, Variables variables) {
+        Substitution substitution = new Substitution(variables, variables.schedule(null), problems, use -> {});
+        return new Connection(datasources, substitution, problems);
     }
 
     private static JsonObject object(String text) {

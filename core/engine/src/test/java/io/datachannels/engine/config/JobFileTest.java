@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.datachannels.engine.json.JsonObject;
 import io.datachannels.engine.json.JsonReader;
 import io.datachannels.engine.json.JsonText;
+import io.datachannels.engine.schedule.ScheduledTime;
+import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -452,6 +454,26 @@ class JobFileTest {
                 .hasValueSatisfying(job -> assertThat(job.reader().name()).isEqualTo("otsreader"));
         assertThat(problems.errors()).hasSize(1);
         assertThat(JobFile.read("j", "{", VARIABLES, DATASOURCES, problems)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}                               |          | 20250726",
+                "{\"timeZone\": \"UTC\"}       |          | 20250725",
+                "{\"timeZone\": \"${zone}\"}   |          | 20250725",
+                "{\"timeZone\": \"UTC\"}       | Asia/Tokyo | 20250726",
+                "{}                               | UTC      | 20250725",
+            })
+    void datesAreOfTheZoneOfTheFileOrOfTheOption(String column, String option, String day) {
+        Variables variables = Variables.of(Map.of("table", "$bizdate", "zone", "UTC"))
+                .scheduledAt(
+                        ScheduledTime.parse("2025-07-27T00:05:00+08:00"), option == null ? null : ZoneId.of(option));
+        String text = withSetting("common", "{\"column\": " + column + "}");
+        JobSpec job = JobFile.parse("j", text, variables, DATASOURCES, problems);
+        assertThat(JsonText.compact(job.reader().parameter())).isEqualTo("{\"table\":\"" + day + "\"}");
     }
 
     @Test

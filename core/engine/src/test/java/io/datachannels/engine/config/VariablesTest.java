@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.datachannels.engine.json.JsonArray;
 import io.datachannels.engine.json.JsonReader;
 import io.datachannels.engine.json.JsonText;
+import io.datachannels.engine.schedule.ScheduledTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,20 +19,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class VariablesTest {
-    private static final Variables VARIABLES = Variables.of(Map.of(
-                    "date",
-                    "20260102",
-                    "table",
-                    "t",
-                    "tab",
-                    "wrong",
-                    "empty",
-                    "",
-                    "quote",
-                    "a\"b\\",
-                    "dollar",
-                    "${date}"))
-            .withEnvironment(Map.of("HOME", "/root", "KEY", "pa$table"));
+    private static final Variables VARIABLES = Variables.of(Map.ofEntries(
+                    Map.entry("date", "20260102"),
+                    Map.entry("table", "t"),
+                    Map.entry("tab", "wrong"),
+                    Map.entry("empty", ""),
+                    Map.entry("quote", "a\"b\\"),
+                    Map.entry("dollar", "${date}"),
+                    Map.entry("before", "$[yyyymmdd-2]"),
+                    Map.entry("among", "a$[yyyymmdd-1]b"),
+                    Map.entry("wrongdate", "$[yyyymmd]"),
+                    Map.entry("yyyy", "mine"),
+                    Map.entry("taskid", "8")))
+            .withEnvironment(Map.of("HOME", "/root", "KEY", "pa$table"))
+            .scheduledAt(ScheduledTime.parse("20250727000500"), null);
+
+    private final List<VariableUse> uses = new ArrayList<>();
 
     @TempDir
     private Path folder;
@@ -105,6 +110,11 @@ class VariablesTest {
                 "${env:NO:other:x}     | other:x",
                 "${env:NO:}x           | x",
                 "${env:KEY}            | pa$table",
+                "dt=$[yyyymmdd-1]/$bizdate | dt=20250726/20250726",
+                "${yyyy-mm-dd}T$[hh24:mi] | 2025-07-26T00:05",
+                "${bizdate} $[yyyy]    | 20250726 mine",
+                "${before} $before ${among} | 20250725 20250725 a20250726b",
+                "${taskid} $taskid     | 8 8",
             })
     void arePutIn(String text, String expected) {
         ProblemList problems = new ProblemList();
@@ -121,8 +131,12 @@ class VariablesTest {
             value = {
                 "x ${dat}     | the variable ${dat} is not defined, did you mean date?",
                 "$<nix>       | the variable $<nix> is not defined (defined are",
-                "$[yyyymmdd]  | the variable $[yyyymmdd] is not defined",
-                "$bizdate     | the variable $bizdate is not defined",
+                "$[abc]       | the variable $[abc] is not defined",
+                "$[yyyymd]    | $[yyyymd] is no date: \"md\" does not belong there",
+                "$[yyyy-mm-dd hh24] | $[yyyy-mm-dd hh24] is no date: an expression holds neither spaces",
+                "${yyyymmddhh24} | ${yyyymmddhh24} is no date: \"hh24\" is not allowed in ${…}",
+                "$jobid       | $jobid is no date: only the scheduler of DataWorks knows it",
+                "${wrongdate} | ${wrongdate}, which is $[yyyymmd], is no date",
                 "${}          | has ${ and } with no name",
                 "x ${'a': 'b'} | has ${ and } with no name",
                 "a ${date     | has ${ without }",
@@ -144,7 +158,7 @@ class VariablesTest {
     @Test
     void theMessageSaysHowToDefine() {
         ProblemList problems = new ProblemList();
-        new Substitution(Variables.none(), problems).resolve(JsonReader.read("\"${date}\""), "a");
+        substitution(Variables.none(), problems).resolve(JsonReader.read("\"${date}\""), "a");
         assertThat(problems.errors())
                 .hasToString("[a (line 1, column 1): the variable ${date} is not defined (no variable is defined);"
                         + " define it with -p \"-Ddate=VALUE\"]");
@@ -154,8 +168,8 @@ class VariablesTest {
     void withoutQuotesTheValueMayBeJson() {
         Variables variables = Variables.of(Map.of("n", "5", "list", " [\"a\", {\"b\": 1}]", "bad", "[S3cret"));
         ProblemList problems = new ProblemList();
-        JsonArray json = (JsonArray) new Substitution(variables, problems)
-                .resolve(JsonReader.read("[${n}, ${list}, \"${list}\", ${bad}]"), "x");
+        JsonArray json = (JsonArray)
+                substitution(variables, problems).resolve(JsonReader.read("[${n}, ${list}, \"${list}\", ${bad}]"), "x");
         assertThat(JsonText.compact(json))
                 .isEqualTo("[\"5\",[\"a\",{\"b\":1}],\" [\\\"a\\\", {\\\"b\\\": 1}]\",\"[S3cret\"]");
         assertThat(json.get(1).position().column()).isEqualTo(8);
@@ -178,7 +192,41 @@ class VariablesTest {
         assertThat(problems.errors()).hasSize(3);
     }
 
-    private static String resolved(String text, ProblemList problems) {
-        return JsonText.compact(new Substitution(VARIABLES, problems).resolve(JsonReader.read(text), "x"));
+    @Test
+    void everyUseIsTold() throws IOException {
+        Path secret = Files.writeString(folder.resolve("key"), "S3cret");
+        Variables variables = VARIABLES.and(Map.of("password", "S3cret", "key", "S3cret"));
+        substitution(variables, new ProblemList()).resolve(JsonReader.read("""
+                                {"a": ["x${table}y$bizdate", "${nix}"], "b": "${env:HOME} ${env:NO:S3cret} ${file:%s}",
+                                 "c": "$password", "accessKey": "${key}"}
+                                """.formatted(secret)), "");
+        assertThat(uses)
+                .extracting(
+                        each -> each.path() + " " + each.position().line() + " " + each.written() + " " + each.value())
+                .containsExactly(
+                        "a[0] 1 ${table} t",
+                        "a[0] 1 $bizdate 20250726",
+                        "b 1 ${env:HOME} ******",
+                        "b 1 ${env:NO:…} ******",
+                        "b 1 ${file:" + secret + "} ******",
+                        "c 2 $password ******",
+                        "accessKey 2 ${key} ******");
+    }
+
+    @Test
+    void daysOffAMonthAreWarnedOf() {
+        ProblemList problems = new ProblemList();
+        assertThat(resolved("[\"$[yyyymm-1]\"]", problems)).isEqualTo("[\"202507\"]");
+        assertThat(problems.warnings())
+                .hasToString("[x[0] (line 1, column 2): in $[yyyymm-1] the number counts in days; for months write"
+                        + " $[add_months(yyyymm,-1)]]");
+    }
+
+    private String resolved(String text, ProblemList problems) {
+        return JsonText.compact(substitution(VARIABLES, problems).resolve(JsonReader.read(text), "x"));
+    }
+
+    private Substitution substitution(Variables variables, ProblemList problems) {
+        return new Substitution(variables, variables.schedule(null), problems, uses::add);
     }
 }
