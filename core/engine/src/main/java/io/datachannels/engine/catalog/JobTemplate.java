@@ -44,14 +44,14 @@ public final class JobTemplate {
         lines.line("          \"parameter\": {");
         String indent = " ".repeat(12);
         for (Parameter each : parameters.list()) {
-            if (each.required()) {
+            if (each.usual()) {
                 lines.wrapped(indent + "# ", indent + "# ", each.doc());
                 lines.line(indent + member(each) + ",");
             }
         }
         lines.blank();
         for (Parameter each : parameters.list()) {
-            if (!each.required()) {
+            if (!each.usual()) {
                 lines.wrapped(indent + "# ", indent + "# ", each.doc());
                 lines.line(indent + "// " + member(each) + ",");
             }

@@ -20,7 +20,7 @@ public final class ParameterTable {
         table.rows("", parameters);
         if (!table.ignored.isEmpty()) {
             table.text.append("\nAccepted, but they make no difference:\n\n| key | because |\n|---|---|\n");
-            table.ignored.forEach((name, reason) -> table.row("`" + name + "`", escaped(reason)));
+            table.ignored.forEach((name, reason) -> table.row("`" + name + "`", prose(reason)));
         }
         return table.text.toString();
     }
@@ -41,12 +41,12 @@ public final class ParameterTable {
                 ? "**required**"
                 : parameter.standard() == null ? "" : "`" + Written.standard(parameter) + "`";
         String others =
-                parameter.otherNames().isEmpty() ? "" : " Also `" + String.join("`, `", parameter.otherNames()) + "`.";
+                parameter.otherNames().isEmpty() ? "" : " Also " + String.join(", ", parameter.otherNames()) + ".";
         row(
                 "`" + prefix + parameter.name() + "`",
                 escaped(parameter.type().toString()),
                 escaped(standard),
-                escaped((parameter.doc() + others + (bare ? " May stand alone in place of the object." : "")).strip()));
+                prose((parameter.doc() + others + (bare ? " May stand alone in place of the object." : "")).strip()));
     }
 
     private void row(String... cells) {
@@ -59,6 +59,10 @@ public final class ParameterTable {
             case MAP -> ".*" + steps(type.element());
             default -> "";
         };
+    }
+
+    private static String prose(String text) {
+        return escaped(text.replaceAll("([*_<])", "\\\\$1"));
     }
 
     private static String escaped(String cell) {

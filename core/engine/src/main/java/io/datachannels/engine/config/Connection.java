@@ -18,6 +18,7 @@ final class Connection {
             KEYS.subList(1, KEYS.size()),
             ValueType.of(String.class),
             false,
+            false,
             null,
             "A name in conf/datasources.json, whose keys count where they are left out here: the endpoint, the access key and so on.",
             false);

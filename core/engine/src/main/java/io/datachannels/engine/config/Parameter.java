@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param otherNames under which job files may have it as well
  * @param required whether it must be there; a key that is neither required nor has a default may be left out
+ * @param usual whether most jobs have it: it is required, or so useful that a template shows it all the same
  * @param standard its default as a job file would have it, or null if it has none
  * @param doc what it means, or an empty text
  * @param secret whether its value must not be seen
@@ -20,6 +21,7 @@ public record Parameter(
         List<String> otherNames,
         ValueType type,
         boolean required,
+        boolean usual,
         String standard,
         String doc,
         boolean secret) {
@@ -27,12 +29,14 @@ public record Parameter(
     static Parameter of(RecordComponent component) {
         List<String> names = Keys.names(component);
         Default standard = component.getAnnotation(Default.class);
+        Optional optional = component.getAnnotation(Optional.class);
         Doc doc = component.getAnnotation(Doc.class);
         return new Parameter(
                 component.getName(),
                 List.copyOf(names.subList(1, names.size())),
                 ValueType.of(component.getGenericType()),
-                standard == null && !component.isAnnotationPresent(Optional.class),
+                standard == null && optional == null,
+                standard == null && (optional == null || optional.usual()),
                 standard == null ? null : standard.value(),
                 doc == null ? "" : doc.value(),
                 Place.isSecret(component));

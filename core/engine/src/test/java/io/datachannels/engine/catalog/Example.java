@@ -52,7 +52,7 @@ final class Example {
 
             @Doc("The columns.") List<Column> column,
 
-            @Doc("How many, 1..9.") int rows,
+            @Doc("How many_*, 1..9.") int rows,
 
             @Doc("How.") Mode mode,
 
@@ -62,7 +62,7 @@ final class Example {
 
             @Default("[]") @Doc("More names.") List<String> names,
 
-            @Optional @Doc("Limits.") Map<String, Long> limits,
+            @Optional(usual = true) @Doc("Limits.") Map<String, Long> limits,
 
             @Optional @Doc("The details.") Details details) {}
 

@@ -18,13 +18,13 @@ class JobTemplateTest {
             JobTemplate.of("examplereader", Example.parameters(), "nonewriter", Parameters.of(Example.None.class));
 
     @Test
-    void whatIsRequiredIsAPlaceholder() {
+    void whatMostJobsHaveIsAPlaceholder() {
         JobSpec spec = parse(template);
         assertThat(spec.reader().name()).isEqualTo("examplereader");
         assertThat(spec.writer().name()).isEqualTo("nonewriter");
         assertThat(JsonText.compact(spec.reader().parameter())).isEqualTo("""
                 {"endpoint":"<endpoint>","accessKey":"<accessKey>","column":["<name>"],"rows":"<whole number>",\
-                "mode":"<one of fast, safe>"}""");
+                "mode":"<one of fast, safe>","limits":{"<key>":"<whole number>"}}""");
         assertThat(JsonText.compact(spec.writer().parameter())).isEqualTo("{}");
     }
 
@@ -33,7 +33,6 @@ class JobTemplateTest {
         assertThat(template)
                 .contains("            # What stands between.\n            // \"delimiter\": \"\\t\",\n")
                 .contains("// \"names\": [],")
-                .contains("// \"limits\": {\"<key>\": \"<whole number>\"},")
                 .contains("// \"details\": {\"trim\": true, \"begin\": [{\"type\": \"<type>\"}]},")
                 .contains("// \"datasource\": \"<datasource>\",");
     }

@@ -12,13 +12,13 @@ class ParameterTableTest {
                 | key | type | default | meaning |
                 |---|---|---|---|
                 | `datasource` | text |  | A name in conf/datasources.json, whose keys count where they are left out here: \
-                the endpoint, the access key and so on. Also `dataSource`. |
-                | `endpoint` | text | **required** | Where it is. Also `endPoint`, `url`. |
+                the endpoint, the access key and so on. Also dataSource. |
+                | `endpoint` | text | **required** | Where it is. Also endPoint, url. |
                 | `accessKey` | secret text | **required** | The secret. |
                 | `column` | list of objects or texts | **required** | The columns. |
                 | `column[].name` | text |  | Its name. May stand alone in place of the object. |
                 | `column[].type` | text | `"string"` | Its type. |
-                | `rows` | whole number | **required** | How many, 1..9. |
+                | `rows` | whole number | **required** | How many\\_\\*, 1..9. |
                 | `mode` | one of fast, safe | **required** | How. |
                 | `delimiter` | text | `"\\t"` | What stands between. |
                 | `other` | one of fast, safe | `"safe"` | How else. |

@@ -50,7 +50,7 @@ class PluginTextTest {
                         type: text, default "string"
                             Its type.
                   rows: whole number, required
-                      How many, 1..9.
+                      How many_*, 1..9.
                   mode: one of fast, safe, required
                       How.
                   delimiter: text, default "\\t"

@@ -43,7 +43,7 @@ class ParametersTest {
             @Default("safe") Mode mode,
             List<Column> column,
             @Optional Map<String, Long> limits,
-            @Optional Column only) {}
+            @Optional(usual = true) Column only) {}
 
     private final Parameters parameters = Parameters.of(Keys.class);
 
@@ -62,6 +62,12 @@ class ParametersTest {
                 .containsExactly("endpoint", "column");
         assertThat(key("rows").standard()).isEqualTo("200");
         assertThat(key("limits").standard()).isNull();
+    }
+
+    @Test
+    void whatMostJobsHaveIsKnown() {
+        assertThat(parameters.list().stream().filter(Parameter::usual).map(Parameter::name))
+                .containsExactly("endpoint", "column", "only");
     }
 
     @Test

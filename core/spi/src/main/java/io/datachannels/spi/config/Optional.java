@@ -11,4 +11,7 @@ import java.lang.annotation.Target;
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
-public @interface Optional {}
+public @interface Optional {
+    /** Whether most jobs have it all the same: a template for a job then shows it as a key to be filled in. */
+    boolean usual() default false;
+}

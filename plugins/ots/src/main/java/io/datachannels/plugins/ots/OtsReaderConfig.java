@@ -23,7 +23,7 @@ record OtsReaderConfig(
 
         @Doc("The table to read.") String table,
 
-        @Optional
+        @Optional(usual = true)
         @Doc(
                 "The columns of each row, in order: names, or constants with type and value; a row without such a column has null"
                         + " there. \"*\" stands for the primary key, the predefined columns and those of the first 100 rows; a row"

@@ -26,12 +26,12 @@ record OtsWriterConfig(
         @Doc("The table's primary key columns, in the order in which the reader's first columns go to them.")
         List<WriteKeyColumn> primaryKey,
 
-        @Optional
+        @Optional(usual = true)
         @Doc(
                 "The attribute columns that the reader's further columns go to, in order; may be empty. Not in mode multiVersion.")
         List<WriteColumn> column,
 
-        @Optional
+        @Optional(usual = true)
         @Doc(
                 "In mode normal: PutRow replaces a row and leaves null attributes out; UpdateRow changes a row's columns, a null removes"
                         + " the column; DeleteRow removes the row, with primary key columns only.")
