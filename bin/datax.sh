@@ -65,6 +65,7 @@ while [ $# -gt 0 ]; do
       read -r -a more <<<"${1#--jvm=}"
       jvm+=("${more[@]}")
       ;;
+    -d | --debug) jvm+=(-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=9999) ;;
     *) args+=("$1") ;;
   esac
   shift
@@ -97,7 +98,10 @@ if [ ! "$archive" -nt "${engine[0]}" ]; then
 fi
 [ -s "$archive" ] && options+=("-XX:SharedArchiveFile=$archive")
 
-[ -t 2 ] && export DATAX_TERMINAL=1
+if [ -t 2 ]; then
+  export DATAX_TERMINAL=1
+  [ -n "${COLUMNS:-}" ] || { size=$(stty size <&2 2>/dev/null) && export COLUMNS=${size#* }; }
+fi
 # The terminal's width: bash finds it out after any command that it waits for.
 [ -t 1 ] && shopt -s checkwinsize && (:) && export COLUMNS
 exec "$java" "${base[@]}" "${jvm[@]+"${jvm[@]}"}" "${options[@]}" $main "${args[@]+"${args[@]}"}"

@@ -263,7 +263,8 @@ class JobTest {
     void progressEndsWithTheJob() {
         ByteArrayOutputStream terminal = new ByteArrayOutputStream();
         Job job = job().job();
-        try (Progress progress = new Progress(job, new PrintStream(terminal, true, StandardCharsets.UTF_8))) {
+        try (Progress progress =
+                Progress.onTerminal(job, new PrintStream(terminal, true, StandardCharsets.UTF_8), 80)) {
             assertThat(progress).isNotNull();
             job.run();
         }

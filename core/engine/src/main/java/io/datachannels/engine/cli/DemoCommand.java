@@ -5,6 +5,7 @@ import io.datachannels.engine.local.LocalServices;
 import io.datachannels.engine.run.JobOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,9 +42,8 @@ final class DemoCommand implements Callable<Integer> {
         new DemoTable(installation.plugins(), data, runFolders).fill(ROWS);
         Path template = installation.home().resolve("job-templates").resolve("ots-to-oss.json");
         System.out.printf("Exporting it: bin/datax.sh %s --local%n", shown(template));
-        JobLaunch launch = new JobLaunch(installation, JobSource.standard(), JobOptions.in(runFolders));
-        launch.local(data);
-        int code = launch.run(template);
+        JobAccess access = new JobAccess(installation, JobSource.standard(), Optional.of(data));
+        int code = access.use(template, new JobLaunch(JobOptions.in(runFolders).onLocalServices(), new Watches()));
         if (code == 0) {
             explain(data);
         }

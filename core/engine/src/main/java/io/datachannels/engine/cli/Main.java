@@ -34,6 +34,7 @@ public final class Main {
                 .addSubcommand(new DemoCommand(installation))
                 .addSubcommand(new WarmUpCommand(installation));
         commands.setAllowOptionsAsOptionParameters(true);
+        commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         commands.setExecutionExceptionHandler((exception, command, parsed) -> explain(exception));
         return commands.execute(args);

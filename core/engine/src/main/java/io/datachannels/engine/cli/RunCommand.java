@@ -1,10 +1,12 @@
 package io.datachannels.engine.cli;
 
-import io.datachannels.engine.log.LogSetup;
 import io.datachannels.engine.run.JobOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Spec;
             "143:it was stopped; the target as with 1"
         })
 final class RunCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
     private final Installation installation;
 
     @Spec
@@ -40,14 +44,8 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private JobFileOptions file;
 
-    @Option(names = "--local", description = "Let local services answer every endpoint and datasource of the job.")
-    private boolean local;
-
-    @Option(
-            names = "--local-dir",
-            paramLabel = "DIR",
-            description = "The data of the local services (default: local-data of the installation).")
-    private Path localDir;
+    @Mixin
+    private LocalOptions local;
 
     @Option(names = "--dry-run", description = "Check both sides and show the plan; change nothing.")
     private boolean dryRun;
@@ -68,8 +66,23 @@ final class RunCommand implements Callable<Integer> {
             description = "How long a call may keep failing before the job does (default: ${DEFAULT-VALUE}).")
     private int retrySeconds;
 
-    @Option(names = "--loglevel", paramLabel = "LEVEL", description = "error, warn, info (default), debug or trace.")
-    private String logLevel;
+    @Mixin
+    private Watches watches;
+
+    @Option(
+            names = {"-m", "--mode"},
+            paramLabel = "MODE",
+            description = "Of DataX: standalone, local or distribute. A job runs in this process whatever it says.")
+    private String mode;
+
+    @Option(names = "--jobid", paramLabel = "ID", description = "Of DataX; ignored, a run has an id of its own.")
+    private String jobId;
+
+    @Option(
+            names = {"-j", "--jvm"},
+            paramLabel = "\"OPTIONS\"",
+            description = "Options for Java, such as \"-Xmx4g\"; the launcher takes them.")
+    private String jvm;
 
     @Option(
             names = {"-r", "--reader"},
@@ -95,8 +108,9 @@ final class RunCommand implements Callable<Integer> {
         if (job == null) {
             throw new ParameterException(command.commandLine(), "Which job? Name its file.");
         }
-        if (logLevel != null) {
-            LogSetup.level(logLevel);
+        watches.log();
+        if (mode != null && !mode.equalsIgnoreCase("standalone")) {
+            LOG.info("--mode {} makes no difference: a job runs in this process", mode);
         }
         JobOptions options = JobOptions.in(runs == null ? installation.runs() : runs)
                 .withRetryBudget(Duration.ofSeconds(retrySeconds));
@@ -106,11 +120,11 @@ final class RunCommand implements Callable<Integer> {
         if (dryRun) {
             options = options.dry();
         }
-        JobLaunch launch = new JobLaunch(installation, file.source(installation), options);
-        if (local || localDir != null) {
-            launch.local(localDir == null ? installation.localData() : localDir);
+        Optional<Path> folder = local.folder(installation);
+        if (folder.isPresent()) {
+            options = options.onLocalServices();
         }
-        return launch.run(job);
+        return new JobAccess(installation, file.source(installation), folder).use(job, new JobLaunch(options, watches));
     }
 
     private int template() {

@@ -5,6 +5,7 @@ import io.datachannels.engine.run.JobOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -34,10 +35,12 @@ final class WarmUpCommand implements Callable<Integer> {
         Path runs = folder.resolve("runs");
         Path job = folder.resolve("stream.json");
         Files.writeString(job, STREAM);
-        new JobLaunch(installation, JobSource.standard(), JobOptions.in(runs)).run(job);
+        JobOptions options = JobOptions.in(runs);
+        new JobAccess(installation, JobSource.standard(), Optional.empty())
+                .use(job, new JobLaunch(options, new Watches()));
         new DemoTable(installation.plugins(), folder, runs).fill(10);
-        JobLaunch export = new JobLaunch(installation, JobSource.standard(), JobOptions.in(runs));
-        export.local(folder);
-        return export.run(installation.home().resolve("job-templates").resolve("ots-to-oss.json"));
+        JobAccess export = new JobAccess(installation, JobSource.standard(), Optional.of(folder));
+        Path template = installation.home().resolve("job-templates").resolve("ots-to-oss.json");
+        return export.use(template, new JobLaunch(options.onLocalServices(), new Watches()));
     }
 }

@@ -1,11 +1,7 @@
 package io.datachannels.engine.report;
 
 import io.datachannels.engine.run.Job;
-import io.datachannels.engine.run.LiveCounts;
-import io.datachannels.engine.run.Stage;
-import io.datachannels.engine.run.TransformedRows;
 import java.io.PrintStream;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -16,21 +12,37 @@ public final class Progress implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
     private static final long TERMINAL_MILLIS = 500;
     private static final long LOG_MILLIS = 10_000;
+    private static final int ANY_WIDTH = 200;
+    private static final String CLEAR = "\r\033[K";
+    /** A terminal that became narrower since cuts the line off in place of going on in the next one. */
+    private static final String DO_NOT_WRAP = "\033[?7l";
+
+    private static final String WRAP = "\033[?7h";
 
     private final Job job;
     private final PrintStream terminal;
+    private final int width;
+    private final ProgressLine line = new ProgressLine();
+    private final long begin = System.nanoTime();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
-    private LiveCounts.Snapshot last = new LiveCounts.Snapshot(0, 0, 0, TransformedRows.NONE, 0, 0, Double.NaN);
-    private long lastNanos = System.nanoTime();
 
-    /** @param terminal where a live line goes, or null to log */
-    public Progress(Job job, PrintStream terminal) {
+    private Progress(Job job, PrintStream terminal, int width) {
         this.job = job;
         this.terminal = terminal;
+        this.width = width;
         this.thread = new Thread(this::show, "progress");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** @param width of the terminal, in characters */
+    public static Progress onTerminal(Job job, PrintStream terminal, int width) {
+        return new Progress(job, terminal, Math.max(20, width - 1));
+    }
+
+    public static Progress inLog(Job job) {
+        return new Progress(job, null, ANY_WIDTH);
     }
 
     /** Ends the line at once. */
@@ -48,11 +60,11 @@ public final class Progress implements AutoCloseable {
         boolean shown = false;
         try {
             while (!ended.await(terminal == null ? LOG_MILLIS : TERMINAL_MILLIS, TimeUnit.MILLISECONDS)) {
+                String text = line.of(job.counts(), job.stage(), (System.nanoTime() - begin) / 1e9, width);
                 if (terminal == null) {
-                    LOG.info("{}", line());
+                    LOG.info("{}", text);
                 } else {
-                    terminal.print("\r\033[K" + line());
-                    terminal.flush();
+                    write(DO_NOT_WRAP + CLEAR + text + WRAP);
                     shown = true;
                 }
             }
@@ -60,32 +72,12 @@ public final class Progress implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         if (shown) {
-            terminal.print("\r\033[K");
-            terminal.flush();
+            write(CLEAR);
         }
     }
 
-    private String line() {
-        LiveCounts.Snapshot now = job.counts();
-        long nanos = System.nanoTime();
-        double seconds = Math.max(1e-3, (nanos - lastNanos) / 1e9);
-        double rows = (now.rows() - last.rows()) / seconds;
-        double bytes = (now.bytes() - last.bytes()) / seconds;
-        last = now;
-        lastNanos = nanos;
-        Stage stage = job.stage();
-        return String.format(
-                Locale.ROOT,
-                "%s | %,d rows, %s | %,.0f rows/s, %s/s | %,d dirty | %d of %d tasks",
-                stage == Stage.MOVE
-                        ? "moving"
-                        : stage.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                now.rows(),
-                ReportText.bytes(now.bytes()),
-                rows,
-                ReportText.bytes(bytes),
-                now.dirty(),
-                now.finishedTasks(),
-                now.tasks());
+    private void write(String text) {
+        terminal.print(text);
+        terminal.flush();
     }
 }

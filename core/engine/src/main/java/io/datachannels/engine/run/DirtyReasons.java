@@ -13,7 +13,8 @@ final class DirtyReasons {
     private final Map<String, Long> rows = new HashMap<>();
 
     synchronized void add(String reason, long count) {
-        boolean known = rows.containsKey(reason) || rows.size() < MOST;
+        int distinct = rows.size() - (rows.containsKey(OTHERS) ? 1 : 0);
+        boolean known = reason.equals(OTHERS) || rows.containsKey(reason) || distinct < MOST;
         rows.merge(known ? reason : OTHERS, count, Long::sum);
     }
 

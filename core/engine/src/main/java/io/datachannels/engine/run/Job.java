@@ -39,6 +39,7 @@ public final class Job {
     private Plan plan;
     private boolean prepared;
     private volatile String runId;
+    private volatile RunReport report;
 
     /** @param problems what was found in the job file so far; warnings of the binding are added */
     public Job(JobSpec spec, Plugins plugins, JobOptions options, ProblemList problems) {
@@ -74,7 +75,7 @@ public final class Job {
             failure = lifecycle.failure(e);
             new Aborting(scope, folder, connected).abort(plan, prepared, failure);
         }
-        RunReport report = new Reporting(scope, folder, plan)
+        report = new Reporting(scope, folder, plan)
                 .report(failure, connected.showsRowsAtOnce(), sides == null ? Map.of() : sides.shown());
         connected.close(failure);
         Connected.close(folder, failure);
@@ -108,6 +109,11 @@ public final class Job {
     /** The run's id; empty until the job file is known to be right. */
     public Optional<String> runId() {
         return Optional.ofNullable(runId);
+    }
+
+    /** What became of the run; empty until it ended. */
+    public Optional<RunReport> report() {
+        return Optional.ofNullable(report);
     }
 
     /** How many calls and tasks were made again so far. */
