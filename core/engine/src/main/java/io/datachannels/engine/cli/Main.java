@@ -31,6 +31,7 @@ public final class Main {
                 .addSubcommand(new PluginsCommand(installation))
                 .addSubcommand(new TemplateCommand(installation))
                 .addSubcommand(new CheckCommand(installation))
+                .addSubcommand(new SchemaCommand(installation))
                 .addSubcommand(new DemoCommand(installation))
                 .addSubcommand(new WarmUpCommand(installation));
         commands.setAllowOptionsAsOptionParameters(true);
