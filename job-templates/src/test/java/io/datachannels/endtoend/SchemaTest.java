@@ -29,9 +29,12 @@ class SchemaTest {
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(Files.readString(file));
         try (Stream<Path> templates = Files.list(datax.template(""))) {
-            for (Path each : templates.filter(name -> name.toString().endsWith(".json")).toList()) {
+            for (Path each :
+                    templates.filter(name -> name.toString().endsWith(".json")).toList()) {
                 String text = JsonText.compact(JsonReader.read(each));
-                assertThat(schema.validate(text, InputFormat.JSON)).as(each.toString()).isEmpty();
+                assertThat(schema.validate(text, InputFormat.JSON))
+                        .as(each.toString())
+                        .isEmpty();
                 for (String word : List.of("\"column\"", "\"ots\"", "\"setting\"", "\"parameter\"", "\"errorLimit\"")) {
                     String misspelt = word.replaceFirst("[a-z]\"$", "\"");
                     assertThat(schema.validate(text.replace(word, misspelt), InputFormat.JSON))
