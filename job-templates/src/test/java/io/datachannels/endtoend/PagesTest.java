@@ -7,11 +7,14 @@ import io.datachannels.engine.config.Binder;
 import io.datachannels.engine.config.Datasources;
 import io.datachannels.engine.config.JobFile;
 import io.datachannels.engine.config.JobSpec;
+import io.datachannels.engine.config.Parameters;
 import io.datachannels.engine.config.ProblemList;
+import io.datachannels.engine.config.Settings;
 import io.datachannels.engine.config.Variables;
 import io.datachannels.engine.json.JsonObject;
 import io.datachannels.engine.json.JsonReader;
 import io.datachannels.engine.plugin.Plugins;
+import io.datachannels.engine.transform.Transformers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +104,28 @@ class PagesTest {
         for (String name : List.of("LinesReaderConfig", "LinesReaderPlugin", "LinesWriterPlugin")) {
             String code = Files.readString(EXAMPLE.resolve(name + ".java"));
             guide.hasBetweenItsMarkers(name, "```java\n" + withoutImports(code) + "```\n");
+        }
+    }
+
+    @Test
+    void thePageOfJobFilesHasEverySettingAndTransformer() {
+        Page page = new Page(ROOT.resolve("docs/job-file.md"));
+        page.hasBetweenItsMarkers("setting", ParameterTable.of(Settings.parameters()));
+        StringBuilder transformers = new StringBuilder();
+        Transformers.kinds()
+                .forEach((name, config) -> transformers
+                        .append("### ")
+                        .append(name)
+                        .append("\n\n")
+                        .append(ParameterTable.of(Parameters.of(config)))
+                        .append('\n'));
+        page.hasBetweenItsMarkers("transformers", transformers.toString().stripTrailing() + "\n");
+        for (String each : page.examples()) {
+            ProblemList problems = new ProblemList(true);
+            Variables variables = Variables.of(Map.of("table", "orders"));
+            JobSpec job = JobFile.parse("example", each, variables, DATASOURCES, problems);
+            Transformers.bind(job.transformers(), job.settings(), problems);
+            problems.throwIfErrors();
         }
     }
 

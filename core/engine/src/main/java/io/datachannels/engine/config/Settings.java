@@ -35,6 +35,11 @@ public record Settings(
     static final String DATE_FORMAT = "yyyy-MM-dd";
     static final List<String> EXTRA_FORMATS = List.of("yyyyMMdd");
 
+    /** The keys of {@code setting} in a job file. */
+    public static Parameters parameters() {
+        return Parameters.of(SettingKeys.class);
+    }
+
     public Settings {
         extraFormats = List.copyOf(extraFormats);
     }
