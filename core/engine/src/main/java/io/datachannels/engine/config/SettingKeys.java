@@ -3,6 +3,8 @@ package io.datachannels.engine.config;
 import io.datachannels.spi.config.Default;
 import io.datachannels.spi.config.Doc;
 import io.datachannels.spi.config.IgnoredKey;
+import io.datachannels.spi.config.Problems;
+import io.datachannels.spi.config.Validated;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -25,7 +27,40 @@ record SettingKeys(
         CommonKeys common,
 
         @Doc("Whether the job stops after its plan and changes nothing.") @Default("false")
-        boolean dryRun) {
+        boolean dryRun,
+
+        @Doc(
+                "How long a side of a task may stand still before the task is run again: seconds, or a text such as 5m; 0 for ever.")
+        @Default(Settings.STALL)
+        String stall,
+
+        @Doc(
+                "What becomes of the finished tasks of a job that fails: removed from the target, or kept there unseen, to be resumed.")
+        @Default("abort")
+        OnFailure onFailure)
+        implements Validated {
+
+    /** What becomes of the finished tasks of a job that fails. */
+    enum OnFailure {
+        ABORT("abort"),
+        KEEP("keep");
+
+        private final String written;
+
+        OnFailure(String written) {
+            this.written = written;
+        }
+
+        @Override
+        public String toString() {
+            return written;
+        }
+    }
+
+    @Override
+    public void validate(Problems problems) {
+        problems.check(StallLimit.parse(stall) != null, "stall", StallLimit.ALLOWED);
+    }
 
     /**
      * @param outer {@code common} beside the job; what the settings say counts more
@@ -46,7 +81,9 @@ record SettingKeys(
                 first(inner.dateFormat(), other.dateFormat(), Settings.DATE_FORMAT),
                 extra.isEmpty() ? Settings.EXTRA_FORMATS : extra,
                 dryRun,
-                channelSize);
+                channelSize,
+                StallLimit.parse(stall),
+                onFailure == OnFailure.KEEP);
     }
 
     private static String first(String inner, String outer, String standard) {

@@ -1,6 +1,7 @@
 package io.datachannels.engine.config;
 
 import io.datachannels.spi.Cast;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -17,6 +18,8 @@ import java.util.List;
  * @param extraFormats further forms in which text is accepted as a date; {@code yyyyMMdd} unless given
  * @param dryRun whether the job stops after its plan
  * @param channelSize how much may wait in a channel
+ * @param stall how long a side of a task, or a call of the job, may stand still; zero for as long as it likes; five minutes unless given
+ * @param keep whether what finished tasks wrote is kept, invisible, when the job fails, so that it can be resumed; not unless given
  */
 public record Settings(
         int channels,
@@ -28,11 +31,14 @@ public record Settings(
         String dateFormat,
         List<String> extraFormats,
         boolean dryRun,
-        ChannelSize channelSize) {
+        ChannelSize channelSize,
+        Duration stall,
+        boolean keep) {
     static final int CHANNELS = 3;
     static final String ZONE = "GMT+8";
     static final String TIMESTAMP_FORMAT = "yyyy-MM-dd HH:mm:ss";
     static final String DATE_FORMAT = "yyyy-MM-dd";
+    static final String STALL = "5m";
     static final List<String> EXTRA_FORMATS = List.of("yyyyMMdd");
 
     /** The keys of {@code setting} in a job file. */
@@ -56,7 +62,9 @@ public record Settings(
                 DATE_FORMAT,
                 EXTRA_FORMATS,
                 false,
-                ChannelSize.STANDARD);
+                ChannelSize.STANDARD,
+                StallLimit.parse(STALL),
+                false);
     }
 
     /** The casts that the job makes. */

@@ -1,8 +1,5 @@
 package io.datachannels.engine.run;
 
-import io.datachannels.spi.TaskReport;
-import java.util.List;
-
 /** Leaves the target as it was when a run failed or was stopped before its commit. */
 final class Aborting {
     private final RunScope scope;
@@ -42,8 +39,7 @@ final class Aborting {
         scope.lifecycle().enter(Stage.ABORT, cause);
         try {
             scope.retryShortly();
-            List<TaskReport> reports = scope.results().toAbort();
-            connected.writer().tell(each -> each.abort(plan.state(), reports));
+            connected.abort(plan.state(), scope.results().toAbort());
             return true;
         } catch (RuntimeException e) {
             cause.addSuppressed(e);

@@ -14,6 +14,7 @@ final class AttemptContext implements TaskContext {
     private static final int SHOWN = 200;
 
     private final EngineContext job;
+    private final Watchdog watchdog;
     private final int task;
     private final int attempt;
     private final String split;
@@ -21,9 +22,11 @@ final class AttemptContext implements TaskContext {
     private final ErrorBudget budget;
     private final DirtyRows.Attempt dirtyRows;
     private final Channel channel;
+    private boolean refusing;
 
     AttemptContext(
             EngineContext job,
+            Watchdog watchdog,
             Task task,
             int attempt,
             TaskCounters counters,
@@ -31,6 +34,7 @@ final class AttemptContext implements TaskContext {
             DirtyRows.Attempt dirtyRows,
             Channel channel) {
         this.job = job;
+        this.watchdog = watchdog;
         this.task = task.number();
         this.attempt = attempt;
         this.split = task.split().describe();
@@ -51,14 +55,16 @@ final class AttemptContext implements TaskContext {
     }
 
     @Override
-    public void reject(String position, String column, String value, String reason) {
+    public synchronized void reject(String position, String column, String value, String reason) {
+        checkCounts();
         counters.rejectedByReader(column == null ? reason : "column " + column + ": " + reason);
         dirtyRows.addUnread(task, split, position, column, value, reason);
         count((column == null ? position : position + ", column " + column) + ": " + show(value) + reason);
     }
 
     @Override
-    public void reject(Batch batch, int row, RowFailure failure) {
+    public synchronized void reject(Batch batch, int row, RowFailure failure) {
+        checkCounts();
         Row cells = batch.cursor(row);
         dirtyRows.addUnwritten(task, split, cells, failure);
         int column = failure.column();
@@ -79,7 +85,8 @@ final class AttemptContext implements TaskContext {
      * @param row as the reader delivered it
      * @param number which one of the rows that this attempt read, from 1
      */
-    void reject(Row row, long number, Refusal refusal) {
+    synchronized void reject(Row row, long number, Refusal refusal) {
+        checkCounts();
         counters.rejectedByTransformer("column " + refusal.column() + ": " + refusal.getMessage());
         dirtyRows.addUntransformed(task, split, row, number, refusal);
         count("column " + refusal.column() + ": " + show(refusal.value()) + refusal.getMessage());
@@ -107,7 +114,20 @@ final class AttemptContext implements TaskContext {
 
     @Override
     public <T> T call(String what, Callable<T> call) {
+        checkCounts();
         return job.call(what, call);
+    }
+
+    /** From here on a thread that was left behind can neither call its service nor set rows aside: the attempt is over. */
+    synchronized void refuse() {
+        refusing = true;
+    }
+
+    private synchronized void checkCounts() {
+        watchdog.alive();
+        if (refusing) {
+            throw new Cancelled();
+        }
     }
 
     /** A plug-in may call from a thread of its SDK, where an exception would be lost: the channel ends as well. */

@@ -11,10 +11,10 @@ record Commit(Plan plan, TaskResults results, Connected connected) {
      */
     void finish(Stage reached, Consumer<Stage> advance) {
         if (reached != Stage.COMMIT_READER) {
-            connected.writer().tell(each -> each.commit(plan.state(), results.toCommit()));
+            connected.commitWriter(plan.state(), results.toCommit());
             advance.accept(Stage.COMMIT_READER);
         }
-        connected.reader().tell(each -> each.commit(results.positions()));
+        connected.commitReader(results.positions());
         advance.accept(Stage.DONE);
     }
 }

@@ -4,26 +4,38 @@ import io.datachannels.engine.transform.Transformers;
 import io.datachannels.spi.JobContext;
 import io.datachannels.spi.Reader;
 import io.datachannels.spi.Schema;
+import io.datachannels.spi.Split;
+import io.datachannels.spi.SplitReport;
+import io.datachannels.spi.TaskReport;
 import io.datachannels.spi.Writer;
+import io.datachannels.spi.WriterState;
 import java.nio.file.Path;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The open sides of a run and its lock on the target, each from the moment when there is one. On the job's thread. */
+/** The open sides of a run and its lock on the target, each from the moment when there is one, and the job's calls to them. */
 final class Connected {
     private static final Logger LOG = LoggerFactory.getLogger(Connected.class);
 
+    private final Sides sides;
+    private final DriverCalls calls;
     private Opened<Reader> reader;
     private Transformers transformers;
     private Opened<Writer> writer;
     private TargetLock targetLock;
 
+    Connected(Sides sides, DriverCalls calls) {
+        this.sides = sides;
+        this.calls = calls;
+    }
+
     /** Opens both sides, the reader first: the writer is to take its columns, as the transformers leave them. */
-    void open(Sides sides, JobContext context) {
-        reader = sides.openReader(context);
+    void open(JobContext context) {
+        reader = calls.make(sides.readerName() + " open", () -> sides.openReader(context));
         transformers = sides.transformers();
         Schema schema = transformers.open(reader.side().schema()).schema();
-        writer = sides.openWriter(schema, context);
+        writer = calls.make(sides.writerName() + " open", () -> sides.openWriter(schema, context));
     }
 
     void lock(Path runs, String target, String run) {
@@ -47,10 +59,39 @@ final class Connected {
         return writer != null && !writer.ask(Writer::isAllOrNothing);
     }
 
+    List<Split> plan(int parallelism) {
+        return calls.make(sides.readerName() + " plan", () -> reader.ask(each -> each.plan(parallelism)));
+    }
+
+    WriterState intent() {
+        return calls.make(sides.writerName() + " intent", () -> writer.ask(Writer::intent));
+    }
+
+    WriterState prepare() {
+        return calls.make(sides.writerName() + " prepare", () -> writer.ask(Writer::prepare));
+    }
+
+    void commitWriter(WriterState state, List<TaskReport> reports) {
+        calls.finish(sides.writerName() + " commit", () -> writer.tell(each -> each.commit(state, reports)));
+    }
+
+    void commitReader(List<SplitReport> positions) {
+        calls.finish(sides.readerName() + " commit", () -> reader.tell(each -> each.commit(positions)));
+    }
+
+    /** Is not cut short by an interrupt, but given up when it stands still. */
+    void abort(WriterState state, List<TaskReport> reports) {
+        calls.end(sides.writerName() + " abort", () -> writer.tell(each -> each.abort(state, reports)));
+    }
+
     /** @param failure takes what goes wrong here, unless null */
     void close(RuntimeException failure) {
-        close(writer, failure);
-        close(reader, failure);
+        if (writer != null) {
+            close(() -> calls.end(sides.writerName() + " close", writer::close), failure);
+        }
+        if (reader != null) {
+            close(() -> calls.end(sides.readerName() + " close", reader::close), failure);
+        }
         close(targetLock, failure);
     }
 

@@ -39,7 +39,7 @@ final class DeadRuns {
         try {
             TaskResults results = results(folder);
             Plan dead = plan(folder);
-            connected.writer().tell(each -> each.abort(dead.state(), results.toAbort()));
+            connected.abort(dead.state(), results.toAbort());
             folder.stage(Stage.FAILED);
             notes.warn("run " + folder.id() + " had died before its commit; what it left at the target is removed");
         } catch (RuntimeException e) {

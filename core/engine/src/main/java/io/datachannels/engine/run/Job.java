@@ -4,7 +4,6 @@ import io.datachannels.engine.config.JobSpec;
 import io.datachannels.engine.config.ProblemList;
 import io.datachannels.engine.plugin.Plugins;
 import io.datachannels.spi.Split;
-import io.datachannels.spi.Writer;
 import io.datachannels.spi.WriterState;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * One run of one job. {@link #run()} once, on a thread of the caller's; {@link #cancel()} and {@link #counts()} from any other. Jobs
@@ -31,9 +31,9 @@ public final class Job {
     private final ProblemList problems;
     private final RunScope scope;
     private final Lifecycle lifecycle;
-    private final Connected connected = new Connected();
 
     private Sides sides;
+    private Connected connected;
     private RunFolder folder;
     private EngineContext context;
     private Plan plan;
@@ -65,6 +65,7 @@ public final class Job {
      * @return the report, which is in the run folder as well
      */
     public RunReport run() {
+        String outer = MDC.get(Daemon.RUN);
         lifecycle.begin();
         RuntimeException failure = null;
         boolean interrupted = false;
@@ -75,11 +76,20 @@ public final class Job {
             failure = lifecycle.failure(e);
             new Aborting(scope, folder, connected).abort(plan, prepared, failure);
         }
+        boolean showsRowsAtOnce = connected != null && connected.showsRowsAtOnce();
         report = new Reporting(scope, folder, plan)
-                .report(failure, connected.showsRowsAtOnce(), sides == null ? Map.of() : sides.shown());
-        connected.close(failure);
+                .report(failure, showsRowsAtOnce, sides == null ? Map.of() : sides.shown());
+        if (connected != null) {
+            connected.close(failure);
+        }
         Connected.close(folder, failure);
+        scope.watchdog().close();
         lifecycle.end(interrupted);
+        if (outer == null) {
+            MDC.remove(Daemon.RUN);
+        } else {
+            MDC.put(Daemon.RUN, outer);
+        }
         return report;
     }
 
@@ -163,13 +173,16 @@ public final class Job {
         }
         lifecycle.writeTo(folder);
         runId = folder == null ? newId() : folder.id();
+        MDC.put(Daemon.RUN, runId);
         context = new EngineContext(runId, spec.settings(), scope.retries());
         return scope.isResumed() ? folder.stage() : null;
     }
 
     private void connect() {
         lifecycle.advance(Stage.CONNECT);
-        connected.open(sides, context);
+        scope.watchdog().start();
+        connected = new Connected(sides, new DriverCalls(scope.watchdog()));
+        connected.open(context);
         scope.retryFully();
         Fingerprint fingerprint = new Fingerprint(scope.options().local());
         plan = new Plan(fingerprint.job(spec), fingerprint.target(spec), List.of(), WriterState.NONE);
@@ -186,18 +199,17 @@ public final class Job {
 
     private void plan() {
         lifecycle.advance(Stage.PLAN);
-        List<Split> splits =
-                connected.reader().ask(each -> each.plan(spec.settings().channels()));
+        List<Split> splits = connected.plan(spec.settings().channels());
         plan = new Plan(plan.job(), plan.target(), splits, WriterState.NONE);
         scope.counts().planned(splits.size());
     }
 
     private void prepare() {
-        plan = plan.with(connected.writer().ask(Writer::intent));
+        plan = plan.with(connected.intent());
         plan.save(folder);
         lifecycle.advance(Stage.PREPARE);
         prepared = true;
-        plan = plan.with(connected.writer().ask(Writer::prepare));
+        plan = plan.with(connected.prepare());
         plan.save(folder);
     }
 

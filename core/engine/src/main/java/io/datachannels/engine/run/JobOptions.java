@@ -7,30 +7,44 @@ import java.time.Duration;
  * How a job is run, apart from what its file says.
  *
  * @param runs where run folders are made
- * @param resume the id of the run to go on with, or null
+ * @param resume the id of the run to go on with, {@link #LAST}, or null
  * @param dryRun whether to stop after the plan
  * @param local whether the endpoints are local stand-ins, whose addresses differ from run to run
  * @param retryBudget how long a call may keep failing before the job does
+ * @param keep whether what finished tasks wrote is kept when the job fails, as {@code setting.onFailure} can ask as well
+ * @param time the clock that limits, waits and the watchdog go by
  */
-public record JobOptions(Path runs, String resume, boolean dryRun, boolean local, Duration retryBudget) {
+public record JobOptions(
+        Path runs, String resume, boolean dryRun, boolean local, Duration retryBudget, boolean keep, Time time) {
+    /** In place of a run's id: the newest run of the same job that can be resumed. */
+    public static final String LAST = "last";
+
     /** A plain run whose calls may keep failing for five minutes. */
     public static JobOptions in(Path runs) {
-        return new JobOptions(runs, null, false, false, Duration.ofMinutes(5));
+        return new JobOptions(runs, null, false, false, Duration.ofMinutes(5), false, Time.SYSTEM);
     }
 
     public JobOptions resuming(String run) {
-        return new JobOptions(runs, run, dryRun, local, retryBudget);
+        return new JobOptions(runs, run, dryRun, local, retryBudget, keep, time);
     }
 
     public JobOptions dry() {
-        return new JobOptions(runs, resume, true, local, retryBudget);
+        return new JobOptions(runs, resume, true, local, retryBudget, keep, time);
     }
 
     public JobOptions onLocalServices() {
-        return new JobOptions(runs, resume, dryRun, true, retryBudget);
+        return new JobOptions(runs, resume, dryRun, true, retryBudget, keep, time);
     }
 
     public JobOptions withRetryBudget(Duration budget) {
-        return new JobOptions(runs, resume, dryRun, local, budget);
+        return new JobOptions(runs, resume, dryRun, local, budget, keep, time);
+    }
+
+    public JobOptions keeping() {
+        return new JobOptions(runs, resume, dryRun, local, retryBudget, true, time);
+    }
+
+    public JobOptions by(Time clock) {
+        return new JobOptions(runs, resume, dryRun, local, retryBudget, keep, clock);
     }
 }

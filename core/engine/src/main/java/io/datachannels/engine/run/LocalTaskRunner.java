@@ -47,8 +47,7 @@ final class LocalTaskRunner implements TaskRunner {
 
     private synchronized void start(int count, Runnable lane) {
         for (int i = 0; i < count && failure == null; i++) {
-            Thread thread = new Thread(lane, "lane-" + i);
-            thread.setDaemon(true);
+            Thread thread = Daemon.of("lane-" + i, lane);
             thread.start();
             lanes.add(thread);
         }

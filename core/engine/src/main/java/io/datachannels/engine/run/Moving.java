@@ -47,9 +47,14 @@ final class Moving {
                 settings,
                 context,
                 scope.retries(),
-                new Limiter(settings.bytesPerSecond(), settings.recordsPerSecond(), Time.SYSTEM),
+                scope.watchdog(),
+                new Limiter(
+                        settings.bytesPerSecond(),
+                        settings.recordsPerSecond(),
+                        scope.watchdog().time()),
                 scope.budget(),
                 new DirtyRows(folder.path()),
+                folder,
                 scope.counts(),
                 scope.results()::addLeftBehind);
     }

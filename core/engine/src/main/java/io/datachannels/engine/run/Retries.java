@@ -3,6 +3,8 @@ package io.datachannels.engine.run;
 import io.datachannels.spi.Failure;
 import io.datachannels.spi.FatalFailure;
 import io.datachannels.spi.TransientFailure;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -12,28 +14,35 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes calls again that fail for a while: after 0.1 s, doubling to 10 s, each wait between half and all of that. A call that keeps
- * failing for longer than the budget fails the job. Safe for use from any thread.
+ * Makes calls again that fail for a while, after a wait that begins as the {@link Trouble} demands and doubles, each time between
+ * half and all of that. The job has one budget: how long any of its calls may keep failing before the job does. Safe for use from
+ * any thread.
  */
 final class Retries {
     private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
-    private static final long FIRST_WAIT = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(10);
     private static final long QUIET = TimeUnit.SECONDS.toNanos(5);
 
     private final Time time;
     private final BooleanSupplier cancelled;
-    private final AtomicLong retries = new AtomicLong();
-    private final AtomicLong throttled = new AtomicLong();
+    private final Runnable alive;
+    private final Map<Trouble, AtomicLong> retries = new EnumMap<>(Trouble.class);
+    private final AtomicLong waited = new AtomicLong();
     private volatile long budget;
     private volatile boolean exhausted;
     private final AtomicLong lastLog = new AtomicLong(Long.MIN_VALUE);
 
-    /** @param budget how long one call may keep failing, in nanoseconds */
-    Retries(long budget, Time time, BooleanSupplier cancelled) {
+    /**
+     * @param budget how long one call may keep failing, in nanoseconds
+     * @param alive told before and after each call, on its thread
+     */
+    Retries(long budget, Time time, BooleanSupplier cancelled, Runnable alive) {
         this.budget = budget;
         this.time = time;
         this.cancelled = cancelled;
+        this.alive = alive;
+        for (Trouble each : Trouble.values()) {
+            retries.put(each, new AtomicLong());
+        }
     }
 
     /** From now on, in nanoseconds. */
@@ -41,12 +50,22 @@ final class Retries {
         this.budget = nanos;
     }
 
+    /** Of calls and of tasks. */
     long retries() {
-        return retries.get();
+        return retries.values().stream().mapToLong(AtomicLong::get).sum();
+    }
+
+    long retries(Trouble trouble) {
+        return retries.get(trouble).get();
     }
 
     long throttled() {
-        return throttled.get();
+        return retries(Trouble.THROTTLED);
+    }
+
+    /** The sum of all waits, in nanoseconds; channels wait side by side. */
+    long waited() {
+        return waited.get();
     }
 
     /** Whether a call failed for longer than the budget, so that running its task again is of no use. */
@@ -56,12 +75,14 @@ final class Retries {
 
     <T> T call(String what, Callable<T> call) {
         long begin = time.nanos();
-        long wait = FIRST_WAIT;
         for (int attempt = 1; ; attempt++) {
             try {
-                return call.call();
+                alive.run();
+                T result = call.call();
+                alive.run();
+                return result;
             } catch (TransientFailure e) {
-                wait = pause(what, e, attempt, begin, wait);
+                pause(what, e, attempt, begin);
             } catch (Failure | OverErrorLimit | Cancelled e) {
                 throw e;
             } catch (InterruptedException e) {
@@ -78,10 +99,10 @@ final class Retries {
 
     /** Waits before a task is run again, and counts it. */
     void beforeTaskAttempt(int task, int attempt, TransientFailure failure) {
-        pause("task " + task, failure, attempt, time.nanos(), FIRST_WAIT << Math.min(attempt, 6));
+        pause("task " + task, failure, attempt, time.nanos());
     }
 
-    private long pause(String what, TransientFailure failure, int attempt, long begin, long wait) {
+    private void pause(String what, TransientFailure failure, int attempt, long begin) {
         if (cancelled.getAsBoolean()) {
             throw new Cancelled();
         }
@@ -97,18 +118,19 @@ final class Retries {
                                     TimeUnit.NANOSECONDS.toSeconds(spent)),
                     failure);
         }
-        retries.incrementAndGet();
-        if (failure.isThrottled()) {
-            throttled.incrementAndGet();
-        }
+        Trouble trouble = Trouble.of(failure);
+        retries.get(trouble).incrementAndGet();
         log(what, failure);
+        long longest = trouble.wait(attempt);
+        long wait = longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1);
+        waited.addAndGet(wait);
         try {
-            time.sleep(wait / 2 + ThreadLocalRandom.current().nextLong(wait / 2 + 1));
+            alive.run();
+            time.sleep(wait);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Cancelled();
         }
-        return Math.min(wait * 2, LONGEST_WAIT);
     }
 
     private void log(String what, TransientFailure failure) {
@@ -116,7 +138,7 @@ final class Retries {
         long last = lastLog.get();
         boolean due = last == Long.MIN_VALUE || now - last > QUIET;
         if (due && lastLog.compareAndSet(last, now)) {
-            LOG.warn("{} is tried again: {} ({} retries so far)", what, failure.getMessage(), retries.get());
+            LOG.warn("{} is tried again: {} ({} retries so far)", what, failure.getMessage(), retries());
         }
     }
 }

@@ -11,6 +11,7 @@ record RunScope(
         Instant started,
         Samples samples,
         Lifecycle lifecycle,
+        Watchdog watchdog,
         Retries retries,
         ErrorBudget budget,
         LiveCounts counts,
@@ -21,6 +22,8 @@ record RunScope(
 
     static RunScope of(JobSpec spec, JobOptions options) {
         Lifecycle lifecycle = new Lifecycle();
+        Watchdog watchdog =
+                new Watchdog(options.time(), Patience.of(spec.settings().stall()));
         long begin = System.nanoTime();
         LiveCounts counts = new LiveCounts(begin);
         Samples samples = new Samples(begin, millis -> {
@@ -33,7 +36,8 @@ record RunScope(
                 Instant.now(),
                 samples,
                 lifecycle,
-                new Retries(options.retryBudget().toNanos(), Time.SYSTEM, lifecycle::isCancelled),
+                watchdog,
+                new Retries(options.retryBudget().toNanos(), watchdog.time(), lifecycle::isCancelled, watchdog::alive),
                 new ErrorBudget(spec.settings().errorLimit()),
                 counts,
                 new TaskResults(),

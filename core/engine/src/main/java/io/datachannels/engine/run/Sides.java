@@ -68,8 +68,8 @@ final class Sides {
     /** Both sides with all their parameters as they are bound, for people; secrets are masked. */
     Map<String, String> shown() {
         Map<String, String> shown = new LinkedHashMap<>();
-        shown.put("reader", reader.plugin().plugin().name() + " " + shown(reader.config()));
-        shown.put("writer", writer.plugin().plugin().name() + " " + shown(writer.config()));
+        shown.put("reader", readerName() + " " + shown(reader.config()));
+        shown.put("writer", writerName() + " " + shown(writer.config()));
         return shown;
     }
 
@@ -85,10 +85,18 @@ final class Sides {
         return JsonText.compact(JsonObject.of(members));
     }
 
+    String readerName() {
+        return reader.plugin().plugin().name();
+    }
+
+    String writerName() {
+        return writer.plugin().plugin().name();
+    }
+
     Opened<Reader> openReader(JobContext job) {
         ClassLoader loader = reader.plugin().loader();
         return named(
-                reader.plugin().plugin().name(),
+                readerName(),
                 () -> Opened.in(
                         loader, () -> new Opened<>(open(reader.plugin().plugin(), reader.config(), job), loader)));
     }
@@ -96,7 +104,7 @@ final class Sides {
     Opened<Writer> openWriter(Schema schema, JobContext job) {
         ClassLoader loader = writer.plugin().loader();
         return named(
-                writer.plugin().plugin().name(),
+                writerName(),
                 () -> Opened.in(
                         loader,
                         () -> new Opened<>(open(writer.plugin().plugin(), writer.config(), schema, job), loader)));

@@ -12,10 +12,17 @@ import io.datachannels.spi.SplitReport;
 import io.datachannels.spi.TaskReport;
 import io.datachannels.spi.TaskWriter;
 import io.datachannels.spi.TransientFailure;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One attempt to move one split: its writer on the calling thread, its reader on another, a channel between them. */
-final class TaskAttempt {
+/** One attempt to move one split: its reader on one thread, its writer on another, a channel between them. */
+final class TaskAttempt implements Watched {
+    private static final Logger LOG = LoggerFactory.getLogger(TaskAttempt.class);
     private static final int BATCHES = 4;
     private static final long CHANNEL_BYTES = 8L << 20;
     private static final int STEPS_PER_SECOND = 20;
@@ -27,9 +34,14 @@ final class TaskAttempt {
     private final Channel channel = new Channel(CHANNEL_BYTES, BATCHES);
     private final DirtyRows.Attempt dirtyRows;
     private final AttemptContext context;
-    private final Thread reading;
+    private final SideThread reading;
+    private final SideThread writing;
+    private final AtomicInteger running = new AtomicInteger(2);
+    private final CountDownLatch ended = new CountDownLatch(1);
     private SplitReport position;
     private TaskReport report;
+    private RuntimeException failure;
+    private boolean settled;
 
     TaskAttempt(TaskEnvironment environment, Task task, int number) {
         this.environment = environment;
@@ -37,49 +49,151 @@ final class TaskAttempt {
         this.number = number;
         this.dirtyRows = environment.dirtyRows().begin(task.number(), number);
         this.context = new AttemptContext(
-                environment.context(), task, number, counters, environment.budget(), dirtyRows, channel);
-        this.reading = new Thread(this::readAll, "reader-" + task.number());
-        reading.setDaemon(true);
+                environment.context(),
+                environment.watchdog(),
+                task,
+                number,
+                counters,
+                environment.budget(),
+                dirtyRows,
+                channel);
+        Watchdog watchdog = environment.watchdog();
+        this.reading = new SideThread("reader", task.number(), watchdog, () -> end(this::readAll));
+        this.writing = new SideThread("writer", task.number(), watchdog, () -> end(this::writeAll));
     }
 
-    /** @throws RuntimeException a {@link Failure}, {@link OverErrorLimit} or {@link Cancelled}, when nothing of the attempt runs any more */
+    /** @throws RuntimeException a {@link Failure}, {@link OverErrorLimit} or {@link Cancelled}, when nothing of the attempt counts any more */
     TaskResult run() {
         long begin = System.nanoTime();
         environment.counts().began(task, number, counters);
+        environment.watchdog().add(this);
+        reading.start();
+        writing.start();
+        awaitEnd();
+        environment.watchdog().remove(this);
         try {
-            reading.start();
-            Opened.in(environment.writer().loader(), this::writeAll);
-            awaitReader();
+            throwFailure();
             balance();
             dirtyRows.keep();
             return result(System.nanoTime() - begin);
-        } catch (Throwable e) {
-            RuntimeException own = cause(e);
-            RuntimeException cause = cause(channel.fail(own));
-            if (cause != own) {
-                cause.addSuppressed(own);
+        } catch (RuntimeException e) {
+            settle(e);
+            environment.counts().failed(task.number(), e);
+            throw e;
+        }
+    }
+
+    /** A side that stands still fails the attempt; one that does not end when it should is asked again and then left behind. */
+    @Override
+    public void look() {
+        Patience patience = environment.watchdog().patience();
+        SideThread side = reading.watch().still() > writing.watch().still() ? reading : writing;
+        long still = side.watch().still();
+        if (!isFailed()) {
+            if (patience.isStall(still)) {
+                stalled(side, still);
             }
-            reading.interrupt();
-            awaitReader();
-            settle(cause);
-            environment.counts().failed(task.number(), cause);
-            throw cause;
+        } else if (still >= patience.grace() && !side.isAsked()) {
+            side.insist();
+        } else if (still >= patience.grace()) {
+            LOG.warn(
+                    "the {} of task {} does not heed that it shall end and is left behind:{}",
+                    side.side(),
+                    task.number(),
+                    Stacks.of(side.thread()));
+            ended.countDown();
+        }
+    }
+
+    private void stalled(SideThread side, long still) {
+        String message = "the %s of task %d (%s) stood still for %d s"
+                .formatted(side.side(), task.number(), task.split().describe(), TimeUnit.NANOSECONDS.toSeconds(still));
+        String file = "stall-%d-%d.txt".formatted(task.number(), number);
+        SideThread other = side == reading ? writing : reading;
+        try {
+            environment.folder().write(file, Stacks.dump(message, List.of(side.thread(), other.thread())));
+            message +=
+                    "; what it was doing is in " + environment.folder().path().resolve(file);
+        } catch (FatalFailure e) {
+            LOG.warn("{}:{}", e.getMessage(), Stacks.of(side.thread()));
+        }
+        LOG.warn("{}", message);
+        fail(new TransientFailure(message, new Stalled(side.thread())));
+        side.insist();
+        other.askToEnd();
+    }
+
+    /** Runs a side to its end, on its thread. */
+    private void end(Callable<Void> side) {
+        SideThread own = reading.isCurrent() ? reading : writing;
+        Opened<?> opened = own == reading ? environment.reader() : environment.writer();
+        try {
+            Opened.in(opened.loader(), side);
+        } catch (Throwable e) {
+            fail(e);
+            if (own == writing) {
+                reading.askToEnd();
+            }
+        }
+        own.watch().idle();
+        if (running.decrementAndGet() == 0) {
+            ended.countDown();
+        }
+    }
+
+    /** The first cause counts; the others are told with it. */
+    private synchronized void fail(Throwable thrown) {
+        RuntimeException cause = cause(thrown);
+        if (failure == null) {
+            failure = cause;
+        } else if (failure != cause) {
+            failure.addSuppressed(cause);
+        }
+        channel.fail(failure);
+    }
+
+    private synchronized boolean isFailed() {
+        return failure != null;
+    }
+
+    private synchronized void throwFailure() {
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** An interrupt of the lane stops both sides, and stays for the lane to see. */
+    private void awaitEnd() {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                ended.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+                fail(new Cancelled());
+                reading.askToEnd();
+                writing.askToEnd();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
     /** The writer opens with the first batch, or to write none; what it wrote is in {@link #report} once it finished. */
     private Void writeAll() throws InterruptedException {
-        Batch first = channel.take();
+        Batch first = take();
         TaskWriter writer = environment.writer().side().write(environment.state(), context);
         try {
-            for (Batch batch = first; batch != null; batch = channel.take()) {
+            for (Batch batch = first; batch != null; batch = take()) {
                 try {
                     writer.write(batch);
                 } finally {
                     batch.release();
                 }
             }
-            report = writer.finish();
+            report(writer.finish());
         } catch (Throwable e) {
             closeAfter(e, writer);
             throw e;
@@ -88,33 +202,26 @@ final class TaskAttempt {
         return null;
     }
 
-    /** Removing what was begun takes calls, which an interrupt must not cut short. */
-    private static void closeAfter(Throwable failure, TaskWriter writer) {
-        boolean interrupted = Thread.interrupted();
+    private Batch take() throws InterruptedException {
+        writing.watch().idle();
+        try {
+            return channel.take();
+        } finally {
+            writing.watch().busy();
+        }
+    }
+
+    private void closeAfter(Throwable failure, TaskWriter writer) {
+        writing.close();
         try {
             writer.close();
         } catch (Throwable e) {
             failure.addSuppressed(e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 
-    private void readAll() {
-        try {
-            Opened.in(environment.reader().loader(), () -> {
-                readSplit();
-                return null;
-            });
-            channel.finish();
-        } catch (Throwable e) {
-            channel.fail(cause(e));
-        }
-    }
-
-    private void readSplit() throws InterruptedException {
+    private Void readAll() throws InterruptedException {
+        reading.watch().busy();
         Schema schema = environment.reader().side().schema();
         RowTransform transform = environment.transformers().open(schema);
         boolean transformed = !environment.transformers().isEmpty();
@@ -139,13 +246,20 @@ final class TaskAttempt {
             }
             position = reader.report();
         }
+        channel.finish();
+        return null;
     }
 
     private void pass(Batch batch) throws InterruptedException {
         if (batch.rows() == 0) {
             batch.release();
-        } else {
+            return;
+        }
+        reading.watch().idle();
+        try {
             channel.put(batch);
+        } finally {
+            reading.watch().busy();
         }
     }
 
@@ -194,12 +308,22 @@ final class TaskAttempt {
                 TimeUnit.NANOSECONDS.toMillis(channel.takeWait()));
     }
 
+    /** Of an attempt that was settled without it the report is left for the abort. */
+    private synchronized void report(TaskReport made) {
+        report = made;
+        if (settled) {
+            environment.leftBehind().accept(made);
+        }
+    }
+
     /** Rows of an attempt that may be made again are forgotten; of one that ends the job they are kept for the operator. */
-    private void settle(RuntimeException cause) {
+    private synchronized void settle(RuntimeException cause) {
+        settled = true;
         if (report != null) {
             environment.leftBehind().accept(report);
         }
         try {
+            context.refuse();
             if (cause instanceof TransientFailure) {
                 environment.budget().forget(counters.dirty());
                 dirtyRows.drop();
@@ -208,20 +332,6 @@ final class TaskAttempt {
             }
         } catch (RuntimeException e) {
             cause.addSuppressed(e);
-        }
-    }
-
-    private void awaitReader() {
-        boolean interrupted = Thread.interrupted();
-        while (reading.isAlive()) {
-            try {
-                reading.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -21,8 +21,10 @@ record TaskEnvironment(
         Settings settings,
         EngineContext context,
         Retries retries,
+        Watchdog watchdog,
         Limiter limiter,
         ErrorBudget budget,
         DirtyRows dirtyRows,
+        RunFolder folder,
         LiveCounts counts,
         Consumer<TaskReport> leftBehind) {}

@@ -503,4 +503,31 @@ class JobFileTest {
                                         each.path().isEmpty() ? each.message() : each.path() + ": " + each.message())
                                 .anySatisfy(each -> assertThat(each).contains(message)));
     }
+
+    @ParameterizedTest
+    @CsvSource({"90, 90", "'\"90\"', 90", "'\"5m\"', 300", "'\"2 h\"', 7200", "0, 0"})
+    void stall(String written, long seconds) {
+        Settings settings = parse(DATAX.replace("{\"speed\": {\"channel\": 5}}", "{\"stall\": " + written + "}"))
+                .settings();
+        assertThat(settings.stall()).hasSeconds(seconds);
+        assertThat(Settings.standard().stall()).hasMinutes(5);
+    }
+
+    @Test
+    void wrongStall() {
+        assertProblem(
+                DATAX.replace("{\"speed\": {\"channel\": 5}}", "{\"stall\": \"soon\"}"),
+                "job.setting.stall: must be a number of seconds, or a text such as \"90s\", \"5m\" or \"1h\";"
+                        + " 0 for no limit, got \"soon\"");
+    }
+
+    @Test
+    void keepsOnRequest() {
+        String keep = DATAX.replace("{\"speed\": {\"channel\": 5}}", "{\"onFailure\": \"keep\"}");
+        assertThat(parse(keep).settings().keep()).isTrue();
+        assertThat(parse(DATAX).settings().keep()).isFalse();
+        assertProblem(
+                keep.replace("\"keep\"", "\"kept\""),
+                "job.setting.onFailure: must be one of abort, keep, got \"kept\"");
+    }
 }

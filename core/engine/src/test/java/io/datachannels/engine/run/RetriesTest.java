@@ -8,6 +8,7 @@ import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.TransientFailure;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +19,7 @@ class RetriesTest {
 
     private final FakeTime time = new FakeTime();
     private final AtomicBoolean cancelled = new AtomicBoolean();
-    private final Retries retries = new Retries(60 * SECOND, time, cancelled::get);
+    private final Retries retries = new Retries(60 * SECOND, time, cancelled::get, () -> {});
     private final AtomicInteger calls = new AtomicInteger();
 
     private Callable<String> failing(int times) {
@@ -149,7 +150,38 @@ class RetriesTest {
         retries.beforeTaskAttempt(3, 1, new TransientFailure("busy", null));
         assertThat(time.sleeps())
                 .singleElement()
-                .satisfies(each -> assertThat(each).isBetween(SECOND / 10, SECOND / 5));
+                .satisfies(each -> assertThat(each).isBetween(SECOND / 20, SECOND / 10));
         assertThat(retries.retries()).isEqualTo(1);
+    }
+
+    @Test
+    void aThrottledCallWaitsLonger() {
+        retries.call("GetRow", () -> {
+            if (calls.getAndIncrement() < 9) {
+                throw TransientFailure.throttled("slow down", null);
+            }
+            return null;
+        });
+        long longest = SECOND / 4;
+        for (long each : time.sleeps()) {
+            assertThat(each).isBetween(longest / 2, longest);
+            longest = Math.min(longest * 2, 30 * SECOND);
+        }
+        assertThat(retries.retries(Trouble.THROTTLED)).isEqualTo(9);
+        assertThat(retries.waited())
+                .isEqualTo(time.sleeps().stream().mapToLong(Long::longValue).sum());
+    }
+
+    @Test
+    void troublesAreToldApart() {
+        assertThat(Trouble.of(new TransientFailure("broken pipe", new IllegalStateException(new IOException("x")))))
+                .isEqualTo(Trouble.CONNECTION);
+        assertThat(Trouble.of(new TransientFailure("late", new TimeoutException())))
+                .isEqualTo(Trouble.CONNECTION);
+        assertThat(Trouble.of(new TransientFailure("busy", null))).isEqualTo(Trouble.SERVICE);
+        assertThat(Trouble.of(new TransientFailure("after 3 attempts", TransientFailure.throttled("slow down", null))))
+                .isEqualTo(Trouble.THROTTLED);
+        assertThat(Trouble.of(new TransientFailure("still", new Stalled(Thread.currentThread()))))
+                .isEqualTo(Trouble.STALLED);
     }
 }
