@@ -4,6 +4,8 @@ import io.datachannels.emulators.http.Faults;
 import io.datachannels.emulators.tablestore.store.Store;
 import io.datachannels.emulators.tablestore.store.Table;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * What an operation is served with.
@@ -16,6 +18,11 @@ import java.time.Clock;
  * @param buffers for large answers
  */
 record Call(Store store, String instance, long now, Clock clock, Faults faults, Buffers buffers) {
+    /** The server's time in microseconds. */
+    long micros() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+    }
+
     /** The table, its name checked before it is looked for. */
     Table table(String name) {
         NameRules.checkTable(name);

@@ -13,6 +13,7 @@ import io.datachannels.emulators.tablestore.plainbuffer.KeyOrder;
 import io.datachannels.emulators.tablestore.plainbuffer.Row;
 import io.datachannels.emulators.tablestore.plainbuffer.Tag;
 import io.datachannels.emulators.tablestore.plainbuffer.Value;
+import io.datachannels.emulators.tablestore.rows.ChangeRecord;
 import io.datachannels.emulators.tablestore.rows.Filter;
 import io.datachannels.emulators.tablestore.rows.Projection;
 import io.datachannels.emulators.tablestore.rows.RowMerge;
@@ -39,6 +40,7 @@ record RowWriter(
         RowExistenceExpectation expectation,
         Filter columnCondition,
         ReturnContent wanted) {
+    private static final byte[] NOTHING = {};
 
     /** Checks what can be checked without a table. */
     static RowWriter of(OperationType type, Row row, Condition condition, ReturnContent wanted) {
@@ -77,40 +79,13 @@ record RowWriter(
     }
 
     private ByteString write(Table table, TableDefinition definition, Row full, byte[] key, Call call) {
-        long cutoff = definition.cutoff(call.now());
-        if (isBlind()) {
-            table.replace(
-                    key,
-                    type == OperationType.PUT ? merge(definition, call.now()).put(full) : null);
-            return ByteString.EMPTY;
-        }
-        ByteOutput returned = new ByteOutput(0);
-        table.change(key, stored -> {
-            byte[] before = stored == null || !StoredRow.isAlive(stored, cutoff) ? null : stored;
-            checkCondition(before, definition, cutoff);
-            // the time is taken while the row is locked: a version must not be older than those written before it
-            RowMerge merge = merge(definition, call.clock().millis());
-            byte[] after = switch (type) {
-                case PUT -> merge.put(full);
-                case UPDATE -> merge.update(before, full);
-                case DELETE -> null;
-            };
-            putReturned(full, after, definition, cutoff, returned);
-            return after;
-        });
-        return ByteString.copyFrom(returned.array(), 0, returned.size());
+        Write write = new Write(full, definition, call);
+        table.change(key, write);
+        return ByteString.copyFrom(write.returned.array(), 0, write.returned.size());
     }
 
     private static RowMerge merge(TableDefinition definition, long now) {
         return new RowMerge(now, definition.cutoff(now), definition.maxVersions());
-    }
-
-    /** Whether nothing depends on the row that was there before, and nothing is to be returned. */
-    private boolean isBlind() {
-        return type != OperationType.UPDATE
-                && expectation == RowExistenceExpectation.IGNORE
-                && columnCondition == null
-                && wanted.getReturnType() == ReturnType.RT_NONE;
     }
 
     private void checkCondition(byte[] before, TableDefinition definition, long cutoff) {
@@ -138,9 +113,7 @@ record RowWriter(
                     byte[][] names = wanted.getReturnColumnNamesList().stream()
                             .map(name -> name.getBytes(StandardCharsets.UTF_8))
                             .toArray(byte[][]::new);
-                    Projection newest = new Projection(
-                            Projection.sorted(names), true, null, null, Long.MIN_VALUE, Long.MAX_VALUE, 1, null);
-                    new RowReader(newest, cutoff, definition.maxVersions()).read(after, out);
+                    new RowReader(newest(Projection.sorted(names)), cutoff, definition.maxVersions()).read(after, out);
                 }
             }
             default -> {}
@@ -151,11 +124,94 @@ record RowWriter(
         return new Projection(null, true, null, null, Long.MIN_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE, filter);
     }
 
+    private static Projection newest(byte[][] columns) {
+        return new Projection(columns, true, null, null, Long.MIN_VALUE, Long.MAX_VALUE, 1, null);
+    }
+
     private Row numbered(long number) {
         List<Cell> key = new ArrayList<>(row.key());
         key.replaceAll(cell -> cell.value().type() == Value.AUTO_INCREMENT
                 ? new Cell(cell.name(), Value.of(number), Cell.PUT, Cell.NO_TIMESTAMP)
                 : cell);
         return new Row(key, row.cells(), false);
+    }
+
+    /** The writing of the row to its table, once. */
+    private final class Write implements Table.Change {
+        private final Row full;
+        private final TableDefinition definition;
+        private final Call call;
+        private final long cutoff;
+        private final boolean blind;
+        private final ByteOutput returned = new ByteOutput(0);
+
+        /** What was written, for the stream. */
+        private Row written;
+
+        /** @param full with its key complete */
+        private Write(Row full, TableDefinition definition, Call call) {
+            this.full = full;
+            this.definition = definition;
+            this.call = call;
+            this.cutoff = definition.cutoff(call.now());
+            this.blind = type != OperationType.UPDATE
+                    && expectation == RowExistenceExpectation.IGNORE
+                    && columnCondition == null
+                    && wanted.getReturnType() == ReturnType.RT_NONE;
+            this.written = full;
+        }
+
+        @Override
+        public boolean isBlind() {
+            return blind;
+        }
+
+        @Override
+        public byte[] apply(byte[] stored) {
+            if (blind) {
+                return type == OperationType.PUT ? merge(definition, call.now()).put(full) : null;
+            }
+            byte[] before = alive(stored);
+            checkCondition(before, definition, cutoff);
+            // the time is taken while the row is locked: a version must not be older than those written before it
+            RowMerge merge = merge(definition, call.clock().millis());
+            byte[] after = switch (type) {
+                case PUT -> merge.put(full);
+                case UPDATE -> {
+                    written = merge.resolve(before, full);
+                    yield merge.update(before, written);
+                }
+                case DELETE -> null;
+            };
+            putReturned(full, after, definition, cutoff, returned);
+            return after;
+        }
+
+        @Override
+        public byte[] record(byte[] stored, byte[] after, TableDefinition streamed) {
+            byte[] original = original(alive(stored), streamed);
+            return switch (type) {
+                case PUT -> ChangeRecord.put(after, original);
+                case UPDATE -> ChangeRecord.update(written, original);
+                case DELETE -> ChangeRecord.delete(full, original);
+            };
+        }
+
+        private byte[] alive(byte[] stored) {
+            return stored == null || !StoredRow.isAlive(stored, cutoff) ? null : stored;
+        }
+
+        /** The columns that the stream wants of the row before; the key alone if there was no row. */
+        private byte[] original(byte[] before, TableDefinition streamed) {
+            if (streamed.originalColumns().length == 0) {
+                return NOTHING;
+            }
+            if (before == null) {
+                return CellEncoder.plainBuffer(new Row(full.key(), List.of(), false));
+            }
+            ByteOutput out = new ByteOutput(before.length).putInt(Tag.HEADER);
+            new RowReader(newest(streamed.originalColumns()), cutoff, streamed.maxVersions()).read(before, out);
+            return out.toByteArray();
+        }
     }
 }

@@ -35,6 +35,11 @@ final class ServiceException extends RuntimeException {
         return new ServiceException(404, "OTSObjectNotExist", "Requested table does not exist.");
     }
 
+    static ServiceException trimmed() {
+        return new ServiceException(
+                404, "OTSTrimmedDataAccess", "Requested stream data is already trimmed or does not exist.");
+    }
+
     /** What the emulator answers when its own folder fails, such as a full disk: the service's code, with the reason. */
     static ServiceException broken(String reason) {
         return new ServiceException(500, "OTSInternalServerError", "The emulator's folder cannot be used: " + reason);

@@ -10,11 +10,12 @@ import io.datachannels.emulators.tablestore.plainbuffer.KeyOrder;
 import io.datachannels.emulators.tablestore.plainbuffer.Row;
 import io.datachannels.emulators.tablestore.rows.StoredRow;
 import io.datachannels.emulators.tablestore.store.Table;
+import io.datachannels.emulators.tablestore.store.TableDefinition;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Cuts a table into pieces of about the wanted size, at values of the first key column. Up to some thousand rows, evenly
+ * Cuts a table into pieces of about the wanted size or less, at values of the first key column and where partitions meet. Up to some thousand rows, evenly
  * spaced, stand for the others, so that a large table need not be read.
  */
 final class SplitPoints {
@@ -52,7 +53,12 @@ final class SplitPoints {
                 .build();
     }
 
+    /** Cuts where partitions meet, and partitions that are larger than wanted. */
     private static void cut(Table table, double wanted, int limit, ComputeSplitPointsBySizeResponse.Builder response) {
+        TableDefinition definition = table.definition();
+        List<ByteString> boundaries = definition.description().getShardSplitsList();
+        List<byte[]> partitions = definition.partitions();
+        int met = 0;
         long rows = table.size();
         long samples = Math.min(rows, SAMPLES);
         double size = 0;
@@ -61,10 +67,17 @@ final class SplitPoints {
             long index = i * rows / samples;
             byte[] row = table.at(index);
             if (row == null) {
-                return;
+                break;
             }
             Cell first = StoredRow.key(row).get(0);
             byte[] order = KeyOrder.encode(first.value());
+            while (met < boundaries.size()
+                    && response.getSplitPointsCount() < limit
+                    && Arrays.compareUnsigned(order, partitions.get(met + 1)) >= 0) {
+                response.addSplitPoints(boundaries.get(met++));
+                last = null;
+                size = 0;
+            }
             if (last == null) {
                 last = order;
             }
@@ -75,6 +88,9 @@ final class SplitPoints {
                 size = 0;
             }
             size += (double) row.length * ((i + 1) * rows / samples - index);
+        }
+        while (met < boundaries.size() && response.getSplitPointsCount() < limit) {
+            response.addSplitPoints(boundaries.get(met++));
         }
     }
 }

@@ -12,18 +12,14 @@ import com.alicloud.openservices.tablestore.core.protocol.OtsInternalApi.Partiti
 import com.alicloud.openservices.tablestore.core.protocol.OtsInternalApi.ReservedThroughput;
 import com.alicloud.openservices.tablestore.core.protocol.OtsInternalApi.ReservedThroughputDetails;
 import com.alicloud.openservices.tablestore.core.protocol.OtsInternalApi.SSEDetails;
-import com.alicloud.openservices.tablestore.core.protocol.OtsInternalApi.StreamDetails;
-import com.alicloud.openservices.tablestore.core.protocol.OtsInternalApi.StreamSpecification;
 import com.alicloud.openservices.tablestore.core.protocol.OtsInternalApi.TableOptions;
 import com.alicloud.openservices.tablestore.core.protocol.OtsInternalApi.UpdateTableRequest;
 import com.alicloud.openservices.tablestore.core.protocol.OtsInternalApi.UpdateTableResponse;
 import com.aliyun.ots.thirdparty.com.google.protobuf.ByteString;
 import com.aliyun.ots.thirdparty.com.google.protobuf.InvalidProtocolBufferException;
 import com.aliyun.ots.thirdparty.com.google.protobuf.UnknownFieldSet;
-import io.datachannels.emulators.tablestore.plainbuffer.Cell;
-import io.datachannels.emulators.tablestore.plainbuffer.CellEncoder;
-import io.datachannels.emulators.tablestore.plainbuffer.Row;
 import io.datachannels.emulators.tablestore.plainbuffer.Value;
+import io.datachannels.emulators.tablestore.store.Shards;
 import io.datachannels.emulators.tablestore.store.TableDefinition;
 import java.util.List;
 
@@ -63,10 +59,6 @@ final class TableOperations {
                 .addAllIndexMetas(request.getIndexMetasList())
                 .addAllShardSplits(splits(request))
                 .setCreationTime(call.now() * 1000);
-        if (request.hasStreamSpec()) {
-            description.setStreamDetails(
-                    stream(request.getStreamSpec(), request.getTableMeta().getTableName(), call));
-        }
         if (request.hasSseSpec() && request.getSseSpec().getEnable()) {
             description.setSseDetails(SSEDetails.newBuilder()
                     .setEnable(true)
@@ -81,7 +73,11 @@ final class TableOperations {
             throw new ServiceException(
                     403, "OTSQuotaExhausted", "Number of tables exceeds the quota:" + TableRules.MAX_TABLES + ".");
         }
-        if (!call.store().create(call.instance(), new TableDefinition(description.build()))) {
+        TableDefinition definition = new TableDefinition(description.build(), Shards.NONE);
+        if (request.hasStreamSpec()) {
+            definition = StreamSwitch.set(definition, request.getStreamSpec(), call);
+        }
+        if (!call.store().create(call.instance(), definition)) {
             throw new ServiceException(409, "OTSObjectAlreadyExist", "Requested table already exists.");
         }
         return CreateTableResponse.getDefaultInstance();
@@ -101,10 +97,7 @@ final class TableOperations {
         UpdateTableRequest request = UpdateTableRequest.parseFrom(bytes);
         NameRules.checkTable(request.getTableName());
         DescribeTableResponse description = call.store()
-                .define(
-                        call.instance(),
-                        request.getTableName(),
-                        before -> new TableDefinition(changed(before.description(), request, call)))
+                .define(call.instance(), request.getTableName(), before -> changed(before, request, call))
                 .description();
         UpdateTableResponse.Builder response = UpdateTableResponse.newBuilder()
                 .setReservedThroughputDetails(description.getReservedThroughputDetails())
@@ -115,18 +108,15 @@ final class TableOperations {
         return response.build();
     }
 
-    private static DescribeTableResponse changed(DescribeTableResponse before, UpdateTableRequest request, Call call) {
-        DescribeTableResponse.Builder description = before.toBuilder();
+    private static TableDefinition changed(TableDefinition before, UpdateTableRequest request, Call call) {
+        DescribeTableResponse.Builder description = before.description().toBuilder();
         description.getTableOptionsBuilder().mergeFrom(request.getTableOptions());
         TableRules.checkOptions(description.getTableOptions());
         if (request.hasReservedThroughput()) {
             description.setReservedThroughputDetails(details(request.getReservedThroughput(), call));
         }
-        if (request.hasStreamSpec()) {
-            TableRules.checkStream(request.getStreamSpec());
-            description.setStreamDetails(stream(request.getStreamSpec(), request.getTableName(), call));
-        }
-        return description.build();
+        TableDefinition changed = new TableDefinition(description.build(), before.shards());
+        return request.hasStreamSpec() ? StreamSwitch.set(changed, request.getStreamSpec(), call) : changed;
     }
 
     static DeleteTableResponse delete(Call call, byte[] bytes) throws InvalidProtocolBufferException {
@@ -143,19 +133,6 @@ final class TableOperations {
                 .build();
     }
 
-    private static StreamDetails stream(StreamSpecification wanted, String table, Call call) {
-        if (!wanted.getEnableStream()) {
-            return StreamDetails.newBuilder().setEnableStream(false).build();
-        }
-        return StreamDetails.newBuilder()
-                .setEnableStream(true)
-                .setStreamId(table + "_" + call.now() * 1000)
-                .setExpirationTime(wanted.getExpirationTime())
-                .setLastEnableTime(call.now() * 1000)
-                .addAllColumnToGet(wanted.getColumnsToGetList())
-                .build();
-    }
-
     /** Where the partitions that the table was created with meet: the first key column alone. */
     private static List<ByteString> splits(CreateTableRequest request) {
         String first = request.getTableMeta().getPrimaryKey(0).getName();
@@ -163,8 +140,7 @@ final class TableOperations {
                 .skip(1)
                 .map(PartitionRange::getBegin)
                 .map(begin -> Value.read(begin.toByteArray(), 0, begin.size()))
-                .map(value -> new Row(List.of(Cell.put(first, value)), List.of(), false))
-                .map(row -> ByteString.copyFrom(CellEncoder.plainBuffer(row)))
+                .map(value -> Partitions.boundary(first, value))
                 .toList();
     }
 }

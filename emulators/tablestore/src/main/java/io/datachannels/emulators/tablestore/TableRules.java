@@ -64,10 +64,13 @@ final class TableRules {
     }
 
     static void checkStream(StreamSpecification stream) {
-        if (stream.getEnableStream()
-                && (stream.getExpirationTime() < 1 || stream.getExpirationTime() > MAX_STREAM_HOURS)) {
+        if (!stream.getEnableStream()) {
+            return;
+        }
+        if (stream.getExpirationTime() < 1 || stream.getExpirationTime() > MAX_STREAM_HOURS) {
             throw ServiceException.invalid("The expiration time of a stream must be in range: [1, 168].");
         }
+        NameRules.checkColumnsToGet(stream.getColumnsToGetList());
     }
 
     private static void checkKey(TableMeta meta) {

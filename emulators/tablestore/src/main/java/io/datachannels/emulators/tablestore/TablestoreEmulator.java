@@ -1,11 +1,16 @@
 package io.datachannels.emulators.tablestore;
 
+import com.alicloud.openservices.tablestore.model.PrimaryKeyValue;
 import io.datachannels.emulators.http.Faults;
 import io.datachannels.emulators.http.LoopbackServer;
+import io.datachannels.emulators.tablestore.plainbuffer.Value;
 import io.datachannels.emulators.tablestore.store.Store;
+import io.datachannels.emulators.tablestore.store.TableDefinition;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,11 +23,13 @@ import java.util.Set;
  */
 public final class TablestoreEmulator implements AutoCloseable {
     private final Store store;
+    private final Clock clock;
     private final Faults faults;
     private final LoopbackServer server;
 
-    private TablestoreEmulator(Store store, Faults faults, LoopbackServer server) {
+    private TablestoreEmulator(Store store, Clock clock, Faults faults, LoopbackServer server) {
         this.store = store;
+        this.clock = clock;
         this.faults = faults;
         this.server = server;
     }
@@ -55,6 +62,51 @@ public final class TablestoreEmulator implements AutoCloseable {
     /** The names of the instance's tables, sorted; none if the instance has never been used. */
     public List<String> tables(String instance) {
         return store.tables(instance);
+    }
+
+    /**
+     * Splits the partition of a table that has the value, while clients read and write; rows with the value come into the second
+     * one. If the table has a stream, the partition's shard is closed and two others begin.
+     *
+     * @param at a value of the first key column
+     * @throws IllegalArgumentException if the value is of another type than the column, or partitions meet there already
+     */
+    public void splitPartition(String instance, String table, PrimaryKeyValue at) {
+        store.define(instance, table, before -> Partitions.split(before, value(at), micros()));
+    }
+
+    /**
+     * Merges the two partitions of a table that meet at the value, while clients read and write. If the table has a stream, their
+     * shards are closed and another one begins.
+     *
+     * @param at a value at which the table was split, or one of those with which it was created
+     * @throws IllegalArgumentException if no partitions meet there
+     */
+    public void mergePartitions(String instance, String table, PrimaryKeyValue at) {
+        store.define(instance, table, before -> Partitions.merge(before, value(at), micros()));
+    }
+
+    /** Trims what was written to a table's stream before that time, as if it had been kept for long enough. */
+    public void trimStream(String instance, String table, Instant before) {
+        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, before);
+        store.define(
+                instance,
+                table,
+                definition -> new TableDefinition(
+                        definition.description(), definition.shards().trimmed(micros)));
+    }
+
+    private long micros() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+    }
+
+    private static Value value(PrimaryKeyValue value) {
+        return switch (value.getType()) {
+            case INTEGER -> Value.of(value.asLong());
+            case STRING -> Value.of(value.asString());
+            case BINARY -> Value.of(value.asBinary());
+            default -> throw new IllegalArgumentException("not a key's value: " + value);
+        };
     }
 
     /** Ends the calls under way and closes the data. Data in a folder also survives when this is not called. */
@@ -113,13 +165,14 @@ public final class TablestoreEmulator implements AutoCloseable {
          * @throws java.io.UncheckedIOException if the folder cannot be used or the port is taken
          */
         public TablestoreEmulator start() {
-            Store store = folder == null ? Store.inMemory() : Store.open(folder);
+            Store store = folder == null ? Store.inMemory(clock) : Store.open(folder, clock);
             try {
                 Faults faults = new Faults();
                 Gatekeeper gatekeeper = new Gatekeeper(secrets.isEmpty() ? Map.of("local", "local") : secrets);
                 TablestoreService service =
                         new TablestoreService(gatekeeper, new Operations(store, faults, clock, missing));
-                return new TablestoreEmulator(store, faults, LoopbackServer.start("tablestore", port, service, faults));
+                return new TablestoreEmulator(
+                        store, clock, faults, LoopbackServer.start("tablestore", port, service, faults));
             } catch (RuntimeException e) {
                 store.close();
                 throw e;

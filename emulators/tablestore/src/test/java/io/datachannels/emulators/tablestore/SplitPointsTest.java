@@ -6,11 +6,13 @@ import static io.datachannels.emulators.tablestore.Rows.assertRefused;
 import static io.datachannels.emulators.tablestore.Rows.column;
 import static io.datachannels.emulators.tablestore.Rows.key;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.alicloud.openservices.tablestore.SyncClient;
 import com.alicloud.openservices.tablestore.model.BatchWriteRowRequest;
 import com.alicloud.openservices.tablestore.model.ComputeSplitsBySizeRequest;
 import com.alicloud.openservices.tablestore.model.ComputeSplitsBySizeResponse;
+import com.alicloud.openservices.tablestore.model.DescribeTableRequest;
 import com.alicloud.openservices.tablestore.model.GetRangeRequest;
 import com.alicloud.openservices.tablestore.model.PrimaryKeyValue;
 import com.alicloud.openservices.tablestore.model.Split;
@@ -76,6 +78,57 @@ class SplitPointsTest {
         assertThat(client.getRange(new GetRangeRequest(Rows.range(Rows.first(), Rows.last())))
                         .getRows())
                 .hasSize(4);
+    }
+
+    @Test
+    void partitionsAreSplitPoints() {
+        TablestoreEmulator emulator = running.emulator();
+        for (String at : List.of("k", "f", "m")) {
+            emulator.splitPartition("inst", TABLE, PrimaryKeyValue.fromString(at));
+        }
+        assertThat(bounds()).containsExactly("f", "k", "m");
+        for (int i = 0; i < 3; i++) {
+            Rows.put(client, key("g", i), column("x", "x".repeat(1_000_000)));
+            Rows.put(client, key("h" + i, i), column("x", "x".repeat(1_000_000)));
+        }
+        assertThat(bounds()).containsExactly("f", "h0", "h2", "k", "m");
+        emulator.mergePartitions("inst", TABLE, PrimaryKeyValue.fromString("k"));
+        emulator.mergePartitions("inst", TABLE, PrimaryKeyValue.fromString("f"));
+        assertThat(bounds()).containsExactly("h0", "h2", "m");
+        assertThat(client.describeTable(new DescribeTableRequest(TABLE)).getShardSplits())
+                .hasSize(1);
+        ComputeSplitsBySizeRequest limited = new ComputeSplitsBySizeRequest();
+        limited.setTableName(TABLE);
+        limited.setSplitSizeInByte(1, UNIT);
+        limited.setSplitPointLimit(2);
+        assertThat(client.computeSplitsBySize(limited).getSplits()).hasSize(3);
+    }
+
+    @Test
+    void partitionsAreSplitAndMergedWhereTheyCanBe() {
+        TablestoreEmulator emulator = running.emulator();
+        PrimaryKeyValue at = PrimaryKeyValue.fromString("k");
+        emulator.splitPartition("inst", TABLE, at);
+        assertThatThrownBy(() -> emulator.splitPartition("inst", TABLE, at))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("partitions meet at this value already");
+        assertThatThrownBy(() -> emulator.splitPartition("inst", TABLE, PrimaryKeyValue.fromLong(1)))
+                .hasMessage("the first key column is of type VT_STRING, the value of type VT_INTEGER");
+        emulator.mergePartitions("inst", TABLE, at);
+        assertThatThrownBy(() -> emulator.mergePartitions("inst", TABLE, at))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no partitions meet at this value");
+    }
+
+    /** Where the pieces of a megabyte meet. */
+    private List<String> bounds() {
+        return splits(1, UNIT).getSplits().stream()
+                .skip(1)
+                .map(split -> split.getLowerBound()
+                        .getPrimaryKeyColumn("k")
+                        .getValue()
+                        .asString())
+                .toList();
     }
 
     @Test

@@ -158,7 +158,7 @@ class TransportTest {
 
     @Test
     void whatIsNotServedIsSaid() throws Exception {
-        for (String operation : new String[] {"StartLocalTransaction", "ListStream", "tunnel/create", "Nonsense"}) {
+        for (String operation : new String[] {"StartLocalTransaction", "SQLQuery", "tunnel/create", "Nonsense"}) {
             assertAnswer(
                     send(operation, new byte[0], headers -> {}),
                     400,

@@ -15,6 +15,11 @@ public final class Tag {
     public static final byte DELETE_ROW = 0x08;
     public static final byte ROW_CHECKSUM = 0x09;
     public static final byte CELL_CHECKSUM = 0x0A;
+    public static final byte EXTENSION = 0x0B;
+    public static final byte SEQUENCE = 0x0C;
+    public static final byte SEQUENCE_EPOCH = 0x0D;
+    public static final byte SEQUENCE_MICROS = 0x0E;
+    public static final byte SEQUENCE_INDEX = 0x0F;
 
     private Tag() {}
 }

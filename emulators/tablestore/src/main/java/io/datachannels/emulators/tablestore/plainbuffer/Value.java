@@ -43,12 +43,23 @@ public final class Value {
     }
 
     public static Value of(String value) {
-        byte[] text = value.getBytes(StandardCharsets.UTF_8);
-        byte[] raw = new byte[CONTENT + text.length];
-        raw[0] = STRING;
-        LittleEndian.putInt(raw, 1, text.length);
-        System.arraycopy(text, 0, raw, CONTENT, text.length);
-        return new Value(raw);
+        return new Value(content(STRING, value.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    public static Value of(byte[] value) {
+        return new Value(content(BLOB, value));
+    }
+
+    public static Value of(boolean value) {
+        return new Value(new byte[] {BOOLEAN, (byte) (value ? 1 : 0)});
+    }
+
+    private static byte[] content(byte type, byte[] content) {
+        byte[] raw = new byte[CONTENT + content.length];
+        raw[0] = type;
+        LittleEndian.putInt(raw, 1, content.length);
+        System.arraycopy(content, 0, raw, CONTENT, content.length);
+        return raw;
     }
 
     /**

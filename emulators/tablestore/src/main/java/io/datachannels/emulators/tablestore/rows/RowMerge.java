@@ -22,10 +22,33 @@ public record RowMerge(long now, long cutoff, int maxVersions) {
     }
 
     /**
+     * The change with every cell as it is written: an increment is the sum, and what came without a timestamp has one.
+     *
+     * @param existing the row before, null if there is none
+     * @throws RowRefusedException if a column to be incremented holds no integer or would overflow
+     */
+    public Row resolve(byte[] existing, Row row) {
+        List<Version> old = null;
+        List<Cell> resolved = new ArrayList<>(row.cells());
+        for (int i = 0; i < resolved.size(); i++) {
+            Cell cell = resolved.get(i);
+            if (cell.kind() == Cell.INCREMENT) {
+                if (old == null) {
+                    old = existing == null ? List.of() : versions(existing);
+                }
+                resolved.set(i, incremented(old, cell));
+            } else if (cell.kind() == Cell.PUT && !cell.hasTimestamp()) {
+                resolved.set(i, cell.at(now));
+            }
+        }
+        return new Row(row.key(), resolved, row.delete());
+    }
+
+    /**
      * The existing row, null if there is none, changed by the cells: first what they delete goes, then what they write
      * comes. The row stays when all its columns are deleted.
      *
-     * @throws RowRefusedException if a column to be incremented holds no integer or would overflow
+     * @param row as {@link #resolve} returned it
      */
     public byte[] update(byte[] existing, Row row) {
         List<Version> old = existing == null ? new ArrayList<>() : versions(existing);
@@ -35,7 +58,6 @@ public record RowMerge(long now, long cutoff, int maxVersions) {
                 case Cell.DELETE_ALL -> old.removeIf(version -> version.isNamed(cell.name()));
                 case Cell.DELETE_ONE ->
                     old.removeIf(version -> version.timestamp() == cell.timestamp() && version.isNamed(cell.name()));
-                case Cell.INCREMENT -> written.add(incremented(old, cell));
                 default -> written.add(cell);
             }
         }

@@ -3,6 +3,7 @@ package io.datachannels.emulators.tablestore.store;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.h2.mvstore.MVStore;
 import org.slf4j.Logger;
@@ -24,6 +25,7 @@ final class Committer implements AutoCloseable {
     private final WriteAheadLog log;
     private final LogFiles files;
     private final long earlyBytes;
+    private final Lock gate;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Thread thread;
@@ -33,7 +35,9 @@ final class Committer implements AutoCloseable {
     private boolean early;
     private volatile Exception failure;
 
-    Committer(MVStore store, WriteAheadLog log, LogFiles files) {
+    /** @param gate keeps out those who change several maps at once, until a commit has taken what it saves */
+    Committer(MVStore store, WriteAheadLog log, LogFiles files, Lock gate) {
+        this.gate = gate;
         this.store = store;
         this.log = log;
         this.files = files;
@@ -91,9 +95,7 @@ final class Committer implements AutoCloseable {
             try {
                 boolean idle = log.size() == 0;
                 if (!idle) {
-                    long number = log.rotate();
-                    store.commit();
-                    files.deleteBefore(number);
+                    files.deleteBefore(commit());
                 }
                 compact(idle ? IDLE_FILL_RATE : BUSY_FILL_RATE);
                 failure = null;
@@ -108,6 +110,22 @@ final class Committer implements AutoCloseable {
             } finally {
                 lock.unlock();
             }
+        }
+    }
+
+    /**
+     * Commits and returns the number of the log's first file that is still needed. Rows whose tables have streams are not
+     * written meanwhile: a commit takes one map after the other, and must find either both a row and its record, or neither; nor
+     * may it take what is not in the log yet, for only the log has the two together.
+     */
+    private long commit() {
+        gate.lock();
+        try {
+            long number = log.rotate();
+            store.commit();
+            return number;
+        } finally {
+            gate.unlock();
         }
     }
 

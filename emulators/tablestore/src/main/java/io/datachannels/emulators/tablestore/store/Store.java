@@ -7,10 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.UnaryOperator;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
@@ -36,11 +38,17 @@ public final class Store implements AutoCloseable {
     private final ConcurrentSkipListMap<String, Table> tables = new ConcurrentSkipListMap<>();
     private final LogFiles files;
     private final WriteAheadLog log;
+    private final Clock clock;
+
+    /** Locked for reading by those who change several maps at once, for writing by a commit. */
+    private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
+
     private final Committer committer;
 
-    private Store(MVStore store, LogFiles files) throws IOException {
+    private Store(MVStore store, LogFiles files, Clock clock) throws IOException {
         this.store = store;
         this.files = files;
+        this.clock = clock;
         this.descriptions = open("descriptions");
         for (byte[] number : descriptions.keySet().toArray(byte[][]::new)) {
             show(Long.reverseBytes(LittleEndian.getLong(number, 0)), descriptions.get(number));
@@ -51,17 +59,19 @@ public final class Store implements AutoCloseable {
             return;
         }
         files.replay(this::replay);
+        tables.values().forEach(Table::sweep);
         store.commit();
         SortedMap<Long, Path> old = files.list();
         long next = old.isEmpty() ? 1 : old.lastKey() + 1;
         log = new WriteAheadLog(files, next);
         files.deleteBefore(next);
-        committer = new Committer(store, log, files);
+        committer = new Committer(store, log, files, gate.writeLock());
     }
 
-    public static Store inMemory() {
+    /** @param clock where the places of stream records come from */
+    public static Store inMemory(Clock clock) {
         try {
-            return new Store(new MVStore.Builder().autoCommitDisabled().open(), null);
+            return new Store(new MVStore.Builder().autoCommitDisabled().open(), null, clock);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,10 +80,11 @@ public final class Store implements AutoCloseable {
     /**
      * Opens the folder, which is made if it is not there, and brings back everything that was acknowledged.
      *
+     * @param clock where the places of stream records come from
      * @throws IllegalStateException if another process has opened it
      * @throws UncheckedIOException if it cannot be read or written
      */
-    public static Store open(Path folder) {
+    public static Store open(Path folder, Clock clock) {
         MVStore store = null;
         try {
             Files.createDirectories(folder);
@@ -84,7 +95,7 @@ public final class Store implements AutoCloseable {
                     .cacheSize((int) Math.min(1024, Runtime.getRuntime().maxMemory() / 4 >> 20))
                     .open();
             store.setRetentionTime(RETENTION_MILLIS);
-            return new Store(store, new LogFiles(folder));
+            return new Store(store, new LogFiles(folder), clock);
         } catch (MVStoreException e) {
             if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
                 throw new IllegalStateException(folder + " is in use by another process", e);
@@ -134,7 +145,9 @@ public final class Store implements AutoCloseable {
         }
         byte[] last = descriptions.lastKey();
         long number = last == null ? 1 : Long.reverseBytes(LittleEndian.getLong(last, 0)) + 1;
-        describe(number, instance, definition);
+        byte[] description = describe(number, instance, definition);
+        show(number, description);
+        acknowledge();
         return true;
     }
 
@@ -145,8 +158,8 @@ public final class Store implements AutoCloseable {
      */
     public synchronized TableDefinition define(String instance, String name, UnaryOperator<TableDefinition> change) {
         Table table = table(instance, name);
-        TableDefinition changed = change.apply(table.definition());
-        describe(table.number(), instance, changed);
+        TableDefinition changed = table.define(change, definition -> describe(table.number(), instance, definition));
+        acknowledge();
         return changed;
     }
 
@@ -190,7 +203,7 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    private void describe(long number, String instance, TableDefinition definition) {
+    private byte[] describe(long number, String instance, TableDefinition definition) {
         byte[] name = (instance + "/").getBytes(StandardCharsets.UTF_8);
         byte[] description = new ByteOutput(512)
                 .putInt(name.length)
@@ -199,13 +212,12 @@ public final class Store implements AutoCloseable {
                 .toByteArray();
         descriptions.put(key(number), description);
         append(number, NO_KEY, description);
-        show(number, description);
-        acknowledge();
+        return description;
     }
 
     private void append(long table, byte[] key, byte[] value) {
         if (log != null) {
-            log.append(table, key, value);
+            log.append(table, key, value, null, null);
         }
     }
 
@@ -216,6 +228,9 @@ public final class Store implements AutoCloseable {
                 rows.remove(entry.key());
             } else {
                 rows.put(entry.key(), entry.value());
+            }
+            if (entry.record() != null) {
+                open(recordsName(entry.table())).put(entry.recordKey(), entry.record());
             }
         } else if (entry.value() == null) {
             remove(entry.table());
@@ -229,6 +244,7 @@ public final class Store implements AutoCloseable {
         descriptions.remove(key(number));
         tables.values().removeIf(table -> table.number() == number);
         store.removeMap(mapName(number));
+        store.removeMap(recordsName(number));
     }
 
     private void show(long number, byte[] description) {
@@ -254,6 +270,10 @@ public final class Store implements AutoCloseable {
         return "rows." + number;
     }
 
+    private static String recordsName(long number) {
+        return "records." + number;
+    }
+
     private static byte[] key(long number) {
         return new ByteOutput(8).putLong(Long.reverseBytes(number)).toByteArray();
     }
@@ -267,8 +287,30 @@ public final class Store implements AutoCloseable {
         }
 
         @Override
-        public void append(long table, byte[] key, byte[] value) {
-            Store.this.append(table, key, value);
+        public void enter() {
+            gate.readLock().lock();
+        }
+
+        @Override
+        public void leave() {
+            gate.readLock().unlock();
+        }
+
+        @Override
+        public void append(long table, byte[] key, byte[] value, byte[] recordKey, byte[] record) {
+            if (log != null) {
+                log.append(table, key, value, recordKey, record);
+            }
+        }
+
+        @Override
+        public RecordLog records(long table, TableDefinition definition) {
+            return new RecordLog(store, open(recordsName(table)), clock, definition);
+        }
+
+        @Override
+        public void removeRecords(long table) {
+            store.removeMap(recordsName(table));
         }
     }
 }

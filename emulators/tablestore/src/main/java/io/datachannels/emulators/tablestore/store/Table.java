@@ -3,6 +3,7 @@ package io.datachannels.emulators.tablestore.store;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
@@ -22,6 +23,9 @@ public final class Table {
 
     private volatile TableDefinition definition;
 
+    /** Null if there is no stream. */
+    private volatile RecordLog records;
+
     // guarded by life
     private boolean dropped;
 
@@ -30,7 +34,7 @@ public final class Table {
         this.store = store;
         this.rows = rows;
         this.journal = journal;
-        this.definition = definition;
+        define(definition);
         for (int i = 0; i < STRIPES; i++) {
             stripes[i] = new ReentrantLock();
         }
@@ -38,10 +42,6 @@ public final class Table {
 
     public TableDefinition definition() {
         return definition;
-    }
-
-    void define(TableDefinition newDefinition) {
-        definition = newDefinition;
     }
 
     long number() {
@@ -54,46 +54,57 @@ public final class Table {
     }
 
     /**
-     * Lets the row become what the change makes of it; null stands for no row, before and after. If the change returns what
-     * it got, or throws, nothing happens.
+     * Lets the row become what the change makes of it, and writes the record if there is a stream. If the change throws, nothing
+     * happens.
      *
      * @throws NoSuchTableException if the table has been deleted meanwhile
      */
-    public void change(byte[] key, UnaryOperator<byte[]> change) {
-        locked(key, () -> {
-            byte[] before = rows.get(key);
-            byte[] after = change.apply(before);
-            if (after != before) {
-                set(key, after);
-            }
-        });
-    }
-
-    /**
-     * Lets the row become this one, null for none, whatever was there before.
-     *
-     * @throws NoSuchTableException if the table has been deleted meanwhile
-     */
-    public void replace(byte[] key, byte[] row) {
-        locked(key, () -> set(key, row));
-    }
-
-    private void locked(byte[] key, Runnable change) {
+    public void change(byte[] key, Change change) {
         journal.makeRoom();
         life.readLock().lock();
         try {
             if (dropped) {
                 throw new NoSuchTableException();
             }
-            ReentrantLock stripe = stripes[stripe(key)];
-            stripe.lock();
-            try {
-                change.run();
-            } finally {
-                stripe.unlock();
+            if (records == null) {
+                changeRow(key, change);
+            } else {
+                changeAndRecord(key, change, records);
             }
         } finally {
             life.readLock().unlock();
+        }
+    }
+
+    private void changeRow(byte[] key, Change change) {
+        ReentrantLock stripe = stripes[stripe(key)];
+        stripe.lock();
+        try {
+            byte[] before = change.isBlind() ? null : rows.get(key);
+            byte[] after = change.apply(before);
+            if (change.isBlind() || after != before) {
+                set(key, after);
+                journal.append(number, key, after, null, null);
+            }
+        } finally {
+            stripe.unlock();
+        }
+    }
+
+    private void changeAndRecord(byte[] key, Change change, RecordLog log) {
+        journal.enter();
+        ReentrantLock stripe = stripes[stripe(key)];
+        stripe.lock();
+        try {
+            boolean reads = !change.isBlind() || definition.originalColumns().length > 0;
+            byte[] before = reads ? rows.get(key) : null;
+            byte[] after = change.apply(before);
+            byte[] record = change.record(before, after, definition);
+            log.append(key, record, recordKey -> journal.append(number, key, after, recordKey, record));
+            set(key, after);
+        } finally {
+            stripe.unlock();
+            journal.leave();
         }
     }
 
@@ -103,7 +114,51 @@ public final class Table {
         } else {
             rows.put(key, row);
         }
-        journal.append(number, key, row);
+    }
+
+    /**
+     * Gives the table another definition while nobody writes, and removes the records that its stream does not have any more.
+     *
+     * @param save writes the definition down, before anyone can write rows again
+     */
+    TableDefinition define(UnaryOperator<TableDefinition> change, Consumer<TableDefinition> save) {
+        life.writeLock().lock();
+        try {
+            TableDefinition changed = change.apply(definition);
+            save.accept(changed);
+            define(changed);
+            sweep();
+            return changed;
+        } finally {
+            life.writeLock().unlock();
+        }
+    }
+
+    /** The same when nobody uses the table yet. */
+    void define(TableDefinition newDefinition) {
+        definition = newDefinition;
+        records = newDefinition.hasStream() ? journal.records(number, newDefinition) : null;
+    }
+
+    /** Removes the records that the stream does not have any more. */
+    void sweep() {
+        if (records == null) {
+            journal.removeRecords(number);
+        } else {
+            records.sweep(definition.shards());
+        }
+    }
+
+    /**
+     * Shows the records of a shard from that place on, in the state of this moment, until the visitor has enough.
+     *
+     * @param shard the shard's number
+     */
+    public void records(long shard, Sequence from, RecordVisitor visitor) {
+        RecordLog log = records;
+        if (log != null) {
+            log.read(shard, from, visitor);
+        }
     }
 
     /** Makes every later change fail and returns when those under way have ended. */
@@ -171,10 +226,46 @@ public final class Table {
         boolean visit(byte[] key, byte[] row);
     }
 
+    /** Looks at records one by one. */
+    public interface RecordVisitor {
+        /** Returns whether to go on. */
+        boolean visit(Sequence place, byte[] record);
+    }
+
+    /** A change of one row; its methods are called while the row is locked. */
+    public interface Change {
+        /** Whether the row becomes the same whatever was there before. */
+        boolean isBlind();
+
+        /**
+         * The row afterwards, null for none; what it gets if nothing is to happen.
+         *
+         * @param before the row, null for none; may be null if the change is blind
+         */
+        byte[] apply(byte[] before);
+
+        /**
+         * What the stream shall say of it; called after {@link #apply} if there is a stream.
+         *
+         * @param before as above; given if the stream has original columns
+         * @param after what {@link #apply} returned
+         */
+        byte[] record(byte[] before, byte[] after, TableDefinition definition);
+    }
+
     /** Where changes are written down. */
     interface Journal {
         void makeRoom();
 
-        void append(long table, byte[] key, byte[] value);
+        /** To be called around changes that are more than one entry of one map. */
+        void enter();
+
+        void leave();
+
+        void append(long table, byte[] key, byte[] value, byte[] recordKey, byte[] record);
+
+        RecordLog records(long table, TableDefinition definition);
+
+        void removeRecords(long table);
     }
 }

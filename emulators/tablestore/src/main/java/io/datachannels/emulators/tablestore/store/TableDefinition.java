@@ -1,24 +1,45 @@
 package io.datachannels.emulators.tablestore.store;
 
 import com.alicloud.openservices.tablestore.core.protocol.OtsInternalApi;
+import com.aliyun.ots.thirdparty.com.google.protobuf.ByteString;
 import com.aliyun.ots.thirdparty.com.google.protobuf.InvalidProtocolBufferException;
+import io.datachannels.emulators.tablestore.plainbuffer.ByteOutput;
+import io.datachannels.emulators.tablestore.plainbuffer.KeyOrder;
+import io.datachannels.emulators.tablestore.plainbuffer.LittleEndian;
+import io.datachannels.emulators.tablestore.plainbuffer.RowDecoder;
 import io.datachannels.emulators.tablestore.plainbuffer.Value;
+import io.datachannels.emulators.tablestore.rows.Projection;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
-/** What a table is: the answer that DescribeTable gives, and what rows need to know of it at hand. Immutable. */
+/**
+ * What a table is: the answer that DescribeTable gives, the shards of its stream, and what rows need to know of it at hand.
+ * Immutable.
+ */
 public final class TableDefinition {
+    /** Before the parts of a definition that has more than a description; no message begins with it. */
+    private static final byte PARTS = 0;
+
+    /** Records are kept a little longer than the stream's hours, so that what is got as the oldest can still be read. */
+    private static final long GRACE_MICROS = TimeUnit.MINUTES.toMicros(10);
+
     private final OtsInternalApi.DescribeTableResponse description;
+    private final Shards shards;
     private final List<KeyColumn> key;
     private final Map<String, Byte> definedColumns = new HashMap<>();
     private final int maxVersions;
     private final int timeToLive;
     private final long deviation;
+    private final byte[][] originalColumns;
 
-    public TableDefinition(OtsInternalApi.DescribeTableResponse description) {
+    public TableDefinition(OtsInternalApi.DescribeTableResponse description, Shards shards) {
         this.description = description;
+        this.shards = shards;
         OtsInternalApi.TableMeta meta = description.getTableMeta();
         key = meta.getPrimaryKeyList().stream().map(KeyColumn::of).toList();
         for (OtsInternalApi.DefinedColumnSchema column : meta.getDefinedColumnList()) {
@@ -27,18 +48,76 @@ public final class TableDefinition {
         maxVersions = description.getTableOptions().getMaxVersions();
         timeToLive = description.getTableOptions().getTimeToLive();
         deviation = description.getTableOptions().getDeviationCellVersionInSec();
+        originalColumns = Projection.sorted(description.getStreamDetails().getColumnToGetList().stream()
+                .map(name -> name.getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new));
     }
 
     static TableDefinition parse(byte[] bytes) {
         try {
-            return new TableDefinition(OtsInternalApi.DescribeTableResponse.parseFrom(bytes));
+            if (bytes[0] != PARTS) {
+                return new TableDefinition(OtsInternalApi.DescribeTableResponse.parseFrom(bytes), Shards.NONE);
+            }
+            int end = 5 + LittleEndian.getInt(bytes, 1);
+            return new TableDefinition(
+                    OtsInternalApi.DescribeTableResponse.parseFrom(Arrays.copyOfRange(bytes, 5, end)),
+                    Shards.decode(Arrays.copyOfRange(bytes, end, bytes.length)));
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException("a table's description is damaged", e);
         }
     }
 
     byte[] toBytes() {
-        return description.toByteArray();
+        byte[] message = description.toByteArray();
+        if (shards.equals(Shards.NONE)) {
+            return message;
+        }
+        return new ByteOutput(message.length + 256)
+                .putByte(PARTS)
+                .putInt(message.length)
+                .put(message)
+                .put(shards.encode())
+                .toByteArray();
+    }
+
+    /** The shards of its stream; none if it has no stream. */
+    public Shards shards() {
+        return shards;
+    }
+
+    public boolean hasStream() {
+        return description.getStreamDetails().getEnableStream();
+    }
+
+    /** Where the keys of each partition begin, in order; the first one's begin with nothing. */
+    public List<byte[]> partitions() {
+        List<byte[]> partitions = new ArrayList<>();
+        partitions.add(new byte[0]);
+        for (ByteString split : description.getShardSplitsList()) {
+            partitions.add(
+                    KeyOrder.encode(RowDecoder.decode(split.toByteArray()).key().subList(0, 1)));
+        }
+        return partitions;
+    }
+
+    /** How long a record of the stream is kept, in microseconds. */
+    long recordsKeptMicros() {
+        return TimeUnit.HOURS.toMicros(description.getStreamDetails().getExpirationTime()) + GRACE_MICROS;
+    }
+
+    /** Records from before this time are not there any more at that time, both in microseconds. */
+    public long trimPoint(long nowMicros) {
+        return Math.max(shards.trimmedMicros(), nowMicros - recordsKeptMicros());
+    }
+
+    /** The time with which the records begin that are read from the oldest on, later than the trim point by the grace. */
+    public long oldestRecord(long nowMicros) {
+        return Math.max(shards.trimmedMicros(), nowMicros - recordsKeptMicros() + GRACE_MICROS);
+    }
+
+    /** The columns whose values before a change go into its record; empty if there are none. */
+    public byte[][] originalColumns() {
+        return originalColumns;
     }
 
     public OtsInternalApi.DescribeTableResponse description() {

@@ -41,11 +41,11 @@ final class WriteAheadLog implements AutoCloseable {
         this.channel = open(number);
     }
 
-    /** Appends; to be called while the row is locked. */
-    void append(long table, byte[] key, byte[] value) {
+    /** Appends; to be called while the row is locked. The record and its key are null if there is no stream. */
+    void append(long table, byte[] key, byte[] value, byte[] recordKey, byte[] record) {
         synchronized (appending) {
             int before = pending.size();
-            LogEntry.append(pending, table, key, value, crc);
+            LogEntry.append(pending, table, key, value, recordKey, record, crc);
             appended += pending.size() - before;
         }
     }
