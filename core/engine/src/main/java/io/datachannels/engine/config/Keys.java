@@ -1,5 +1,6 @@
 package io.datachannels.engine.config;
 
+import io.datachannels.engine.json.RecordType;
 import io.datachannels.spi.config.AlsoKnownAs;
 import io.datachannels.spi.config.IgnoredKey;
 import io.datachannels.spi.config.Inline;
@@ -15,6 +16,13 @@ import java.util.Set;
 
 /** The keys that a configuration record has in a job file: its components, and in place of an {@link Inline} one its components. */
 public final class Keys {
+    private static final ClassValue<List<RecordComponent>> KNOWN = new ClassValue<>() {
+        @Override
+        protected List<RecordComponent> computeValue(Class<?> type) {
+            return List.copyOf(collected(type));
+        }
+    };
+
     private Keys() {}
 
     /**
@@ -23,6 +31,10 @@ public final class Keys {
      * @throws IllegalArgumentException if two have the same name, or what is to be inlined is no record: a mistake in the program
      */
     public static List<RecordComponent> of(Class<?> type) {
+        return KNOWN.get(type);
+    }
+
+    private static List<RecordComponent> collected(Class<?> type) {
         List<RecordComponent> keys = new ArrayList<>();
         collect(type, keys, new LinkedHashSet<>());
         Set<String> seen = new HashSet<>();
@@ -68,7 +80,7 @@ public final class Keys {
             throw new IllegalArgumentException(
                     type.getName() + " cannot be inlined: it is no record, or is there already");
         }
-        for (RecordComponent each : type.getRecordComponents()) {
+        for (RecordComponent each : RecordType.of(type).components()) {
             if (isInline(each)) {
                 collect(each.getType(), keys, types);
             } else {

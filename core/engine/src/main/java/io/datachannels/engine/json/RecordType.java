@@ -8,6 +8,14 @@ import java.util.List;
 
 /** A record class by reflection, whatever its visibility: what its components are, how to read and to make one. */
 public final class RecordType<T> {
+    /** Reflection makes components and their annotations anew each time, which would take most of the time of reading a job file. */
+    private static final ClassValue<RecordType<?>> KNOWN = new ClassValue<>() {
+        @Override
+        protected RecordType<?> computeValue(Class<?> type) {
+            return new RecordType<>(type);
+        }
+    };
+
     private final Class<T> type;
     private final List<RecordComponent> components;
 
@@ -19,11 +27,12 @@ public final class RecordType<T> {
     /**
      * @throws IllegalArgumentException if the class is not a record
      */
+    @SuppressWarnings("unchecked")
     public static <T> RecordType<T> of(Class<T> type) {
         if (!type.isRecord()) {
             throw new IllegalArgumentException(type.getName() + " is not a record");
         }
-        return new RecordType<>(type);
+        return (RecordType<T>) KNOWN.get(type);
     }
 
     public List<RecordComponent> components() {
