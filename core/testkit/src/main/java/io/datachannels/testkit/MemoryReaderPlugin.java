@@ -16,6 +16,7 @@ import io.datachannels.spi.config.SecretText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 
 /**
  * {@code memoryreader}: a source in memory, one split for each list of rows. Calls that {@link #before} takes: {@code open}, {@code
@@ -25,6 +26,7 @@ public final class MemoryReaderPlugin implements ReaderPlugin<MemoryReaderPlugin
     private static final int ROWS_AT_ONCE = 10;
 
     private final List<List<List<Object>>> splits;
+    private final Schema schema;
     private final Hooks hooks = new Hooks();
     private final List<Position> committed = new CopyOnWriteArrayList<>();
 
@@ -43,8 +45,24 @@ public final class MemoryReaderPlugin implements ReaderPlugin<MemoryReaderPlugin
     /** How many rows a split had. */
     public record Position(int split, long rows) implements SplitReport {}
 
+    /** The columns are as many as the first row has cells, or one, and called c0, c1 and so on. */
     public MemoryReaderPlugin(List<List<List<Object>>> splits) {
+        this(splits, columns(splits));
+    }
+
+    public MemoryReaderPlugin(List<List<List<Object>>> splits, Schema schema) {
         this.splits = splits;
+        this.schema = schema;
+    }
+
+    private static Schema columns(List<List<List<Object>>> splits) {
+        int width = splits.stream()
+                .flatMap(List::stream)
+                .map(List::size)
+                .findFirst()
+                .orElse(1);
+        return new Schema(
+                IntStream.range(0, width).mapToObj(i -> Column.untyped("c" + i)).toList());
     }
 
     /** So many splits of so many rows of two cells: the split's number and the row's. */
@@ -99,12 +117,7 @@ public final class MemoryReaderPlugin implements ReaderPlugin<MemoryReaderPlugin
     private final class MemoryReader implements Reader {
         @Override
         public Schema schema() {
-            int width = rows().isEmpty() ? 1 : rows().get(0).size();
-            List<Column> columns = new ArrayList<>();
-            for (int i = 0; i < width; i++) {
-                columns.add(Column.untyped("c" + i));
-            }
-            return new Schema(columns);
+            return schema;
         }
 
         @Override

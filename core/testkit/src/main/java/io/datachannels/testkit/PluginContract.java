@@ -18,6 +18,7 @@ import io.datachannels.spi.config.SecretText;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What both roles promise: a name by which the folder is found, a configuration that explains itself and shows no secret.
@@ -34,6 +36,9 @@ import org.junit.jupiter.api.Test;
  */
 abstract class PluginContract<P> {
     private static final String MARKER = "marker-secret-4711";
+
+    @TempDir
+    Path runs;
 
     private Loaded<P> loaded;
     private ClassLoader before;
@@ -47,6 +52,11 @@ abstract class PluginContract<P> {
     /** The job file's {@code parameter} as JSON. Called anew for every use. */
     protected abstract String parameter();
 
+    /** The plug-in under test as an installation has it, and ready-made ones. */
+    Plugins plugins(List<?> given) {
+        return PluginUnderTest.load(folder(), given);
+    }
+
     abstract Loaded<P> find(Plugins plugins, String name);
 
     abstract String nameOf(P plugin);
@@ -55,7 +65,7 @@ abstract class PluginContract<P> {
 
     @BeforeEach
     final void load() {
-        loaded = find(PluginUnderTest.load(folder()), name());
+        loaded = find(plugins(List.of()), name());
         before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(loaded.loader());
     }

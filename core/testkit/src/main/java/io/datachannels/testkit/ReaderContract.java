@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datachannels.engine.plugin.Loaded;
 import io.datachannels.engine.plugin.Plugins;
+import io.datachannels.engine.run.Job;
+import io.datachannels.engine.run.Outcome;
+import io.datachannels.engine.run.RunReport;
 import io.datachannels.spi.Batch;
 import io.datachannels.spi.Column;
 import io.datachannels.spi.ColumnType;
@@ -15,6 +18,8 @@ import io.datachannels.spi.Schema;
 import io.datachannels.spi.Split;
 import io.datachannels.spi.SplitReader;
 import io.datachannels.spi.SplitReport;
+import io.datachannels.spi.TransientFailure;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,11 +27,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every reader promises. A reader's tests extend it and say what there is to read. */
 public abstract class ReaderContract extends PluginContract<ReaderPlugin<?>> {
+    /** The length of a cell that is larger than a whole batch should be. */
+    protected static final int WIDE = 2_000_000;
+
     /** The rows that {@link #parameter()} reads, in any order, as {@link Rows} shows them. */
     protected abstract List<List<Object>> expected();
 
@@ -37,6 +46,16 @@ public abstract class ReaderContract extends PluginContract<ReaderPlugin<?>> {
 
     /** A {@code parameter} that finds no row; null if there is none for this reader. */
     protected String emptyParameter() {
+        return null;
+    }
+
+    /** A {@code parameter} that finds one row a split, with a text or bytes of {@link #WIDE} characters; null if the source holds no such cell. */
+    protected String wideParameter() {
+        return null;
+    }
+
+    /** A {@code parameter} that finds three rows, the second of which cannot be converted; null if no row of the source can be so. */
+    protected String dirtyParameter() {
         return null;
     }
 
@@ -180,6 +199,112 @@ public abstract class ReaderContract extends PluginContract<ReaderPlugin<?>> {
         }
     }
 
+    @Test
+    void aCellLargerThanABatchIsRead() {
+        Assumptions.assumeTrue(wideParameter() != null, "the source holds no such cell");
+        try (Reader reader = open(wideParameter())) {
+            List<List<Object>> rows = new ArrayList<>();
+            reader.plan(1).forEach(each -> rows.addAll(read(reader, each, 1024)));
+            assertThat(rows).singleElement().satisfies(row -> assertThat(row).anyMatch(ReaderContract::isWide));
+        }
+        MemoryWriterPlugin target = new MemoryWriterPlugin(new MemoryTarget());
+        assertDone(job(target, wideParameter()).job().run());
+        assertThat(target.target().visible())
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row).anyMatch(ReaderContract::isWide));
+    }
+
+    @Test
+    void aRowThatCannotBeConvertedIsSetAside() {
+        Assumptions.assumeTrue(dirtyParameter() != null, "every row of the source can be converted");
+        TestTask task = TestTask.first();
+        List<List<Object>> rows = new ArrayList<>();
+        try (Reader reader = open(dirtyParameter())) {
+            for (Split split : reader.plan(1)) {
+                readInto(reader, split, 1024, task, batch -> rows.addAll(Rows.values(batch)));
+            }
+        }
+        assertThat(rows).hasSize(2);
+        assertThat(task.rejected()).singleElement().satisfies(row -> {
+            assertThat(row.position()).isNotBlank();
+            assertThat(row.reason()).isNotBlank();
+        });
+    }
+
+    @Test
+    void positionsCanBeCommittedTwice() {
+        try (Reader reader = open(parameter())) {
+            List<SplitReport> reports = new ArrayList<>();
+            for (Split split : reader.plan(2)) {
+                try (SplitReader open = reader.read(split, TestTask.first())) {
+                    Batch batch = new Batch(reader.schema(), 1 << 20, each -> {});
+                    boolean more = true;
+                    while (more) {
+                        batch.reuse();
+                        more = open.read(batch.builder());
+                    }
+                    reports.add(throughJson(SplitReport.class, open.report()));
+                }
+            }
+            reader.commit(reports);
+            try (Reader other = open(parameter())) {
+                other.commit(reports);
+            }
+        }
+    }
+
+    @Test
+    void aJobDeliversEveryRow() {
+        MemoryWriterPlugin target = new MemoryWriterPlugin(new MemoryTarget());
+        assertDone(job(target, parameter()).job().run());
+        assertThat(target.target().visible()).containsExactlyInAnyOrderElementsOf(expected(2));
+    }
+
+    @Test
+    void aJobOfASourceWithoutRowsEndsWell() {
+        Assumptions.assumeTrue(emptyParameter() != null, "this reader always has rows");
+        MemoryWriterPlugin target = new MemoryWriterPlugin(new MemoryTarget());
+        assertDone(job(target, emptyParameter()).job().run());
+        assertThat(target.calls()).contains("commit");
+        assertThat(target.target().visible()).isEmpty();
+    }
+
+    @Test
+    void aTaskThatFailedHalfwayIsReadAgainFromItsBegin() {
+        MemoryWriterPlugin target = new MemoryWriterPlugin(new MemoryTarget()).before("row", step -> {
+            if (step.attempt() == 0 && step.row() == 1) {
+                throw new TransientFailure("the target does not answer", null);
+            }
+        });
+        assertDone(job(target, parameter()).job().run());
+        assertThat(target.target().visible()).containsExactlyInAnyOrderElementsOf(expected(2));
+    }
+
+    @Test
+    @Timeout(60)
+    void aJobThatIsStoppedWhileItReadsEnds() {
+        AtomicReference<Job> job = new AtomicReference<>();
+        MemoryWriterPlugin target = new MemoryWriterPlugin(new MemoryTarget())
+                .before("row", step -> job.get().cancel());
+        job.set(job(target, parameter()).job());
+        assertThat(job.get().run().outcome()).isEqualTo(Outcome.STOPPED);
+        assertThat(target.target().visible()).isEmpty();
+        assertThat(target.target().parts()).isEmpty();
+    }
+
+    private ContractJob job(MemoryWriterPlugin target, String parameter) {
+        return new ContractJob(plugins(List.of(target)), name(), parameter, target.name(), "{}", runs);
+    }
+
+    private static void assertDone(RunReport report) {
+        assertThat(report.outcome()).as(report.failure()).isEqualTo(Outcome.DONE);
+    }
+
+    private static boolean isWide(Object cell) {
+        return cell instanceof String text && text.length() == WIDE
+                || cell instanceof ByteBuffer bytes && bytes.remaining() == WIDE;
+    }
+
     private static void expectTypes(Schema schema, Row row) {
         assertThat(row.columns()).isEqualTo(schema.size());
         for (int i = 0; i < row.columns(); i++) {
@@ -205,8 +330,13 @@ public abstract class ReaderContract extends PluginContract<ReaderPlugin<?>> {
     }
 
     private static void readInto(Reader reader, Split split, int maxRows, Consumer<Batch> rows) {
-        Batch batch = new Batch(reader.schema(), maxRows, 1 << 20, each -> {});
         TestTask task = TestTask.first();
+        readInto(reader, split, maxRows, task, rows);
+        assertThat(task.rejected()).isEmpty();
+    }
+
+    private static void readInto(Reader reader, Split split, int maxRows, TestTask task, Consumer<Batch> rows) {
+        Batch batch = new Batch(reader.schema(), maxRows, 1 << 20, each -> {});
         try (SplitReader open = reader.read(split, task)) {
             boolean more = true;
             while (more) {
@@ -215,7 +345,6 @@ public abstract class ReaderContract extends PluginContract<ReaderPlugin<?>> {
                 rows.accept(batch);
             }
         }
-        assertThat(task.rejected()).isEmpty();
     }
 
     @Override

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datachannels.engine.plugin.Loaded;
 import io.datachannels.engine.plugin.Plugins;
+import io.datachannels.engine.run.Job;
+import io.datachannels.engine.run.Outcome;
+import io.datachannels.engine.run.RunReport;
 import io.datachannels.spi.Batch;
 import io.datachannels.spi.Column;
+import io.datachannels.spi.FatalFailure;
 import io.datachannels.spi.JobContext;
 import io.datachannels.spi.Schema;
 import io.datachannels.spi.TaskReport;
 import io.datachannels.spi.TaskWriter;
+import io.datachannels.spi.TransientFailure;
 import io.datachannels.spi.Writer;
 import io.datachannels.spi.WriterPlugin;
 import io.datachannels.spi.WriterState;
@@ -20,16 +25,22 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What every writer promises. A writer's tests extend it, say how to look at the target, and how the cells come back. Every test
  * begins with an empty target.
  */
 public abstract class WriterContract extends PluginContract<WriterPlugin<?>> {
+    private static final int TEXT = 5;
+
     /** What a reader of the target sees at this moment, in any order. */
     protected abstract List<List<Object>> visible() throws Exception;
 
@@ -44,6 +55,11 @@ public abstract class WriterContract extends PluginContract<WriterPlugin<?>> {
     /** False for a target where every row is visible at once. */
     protected boolean waitsForCommit() {
         return true;
+    }
+
+    /** A row of the schema that the writer refuses for itself, whatever the others are; null if it takes every row. */
+    protected List<Object> refused(long id) {
+        return null;
     }
 
     /** Whether a run replaces what the run before it wrote under this {@link #parameter()}. */
@@ -277,6 +293,152 @@ public abstract class WriterContract extends PluginContract<WriterPlugin<?>> {
             writer.commit(writer.prepare(), List.of());
         }
         assertThat(visible()).isEmpty();
+    }
+
+    @Test
+    void aRefusedRowIsSetAsideAndTheOthersAreWritten() throws Exception {
+        Assumptions.assumeTrue(refused(1) != null, "this writer takes every row");
+        List<List<Object>> rows = List.of(sample(0), refused(1), sample(2), refused(3), sample(4));
+        TestTask context = TestTask.of("run-1", 0, 0);
+        try (Writer writer = open("run-1")) {
+            WriterState state = writer.prepare();
+            TaskReport report;
+            try (TaskWriter task = writer.write(state, context)) {
+                task.write(batch(rows));
+                report = task.finish();
+            }
+            assertThat(report.rows()).isEqualTo(3);
+            writer.commit(state, List.of(report));
+        }
+        assertThat(context.rejected())
+                .hasSize(2)
+                .allSatisfy(each -> assertThat(each.reason()).isNotBlank());
+        assertThat(context.rejected()).extracting(TestTask.Rejected::position).containsExactlyInAnyOrder("1", "3");
+        assertThat(visible()).containsExactlyInAnyOrderElementsOf(allStored(List.of(sample(0), sample(2), sample(4))));
+    }
+
+    @Test
+    void aRowLargerThanABatchIsWritten() throws Exception {
+        List<List<Object>> rows = samples(0, 3);
+        rows.get(1).set(TEXT, "x".repeat(2_000_000));
+        RunReport report =
+                job(new MemoryReaderPlugin(List.of(rows), schema())).job().run();
+        assertThat(report.outcome()).as(report.failure()).isEqualTo(Outcome.DONE);
+        assertThat(visible()).containsExactlyInAnyOrderElementsOf(allStored(rows));
+    }
+
+    @Test
+    void anotherProcessCanCommitWhatTasksWrote() throws Exception {
+        WriterState state;
+        List<TaskReport> reports = new ArrayList<>();
+        try (Writer writer = open("run-1")) {
+            state = throughJson(WriterState.class, writer.prepare());
+            reports.add(throughJson(TaskReport.class, task(writer, state, TestTask.of("run-1", 0, 0), samples(0, 10))));
+        }
+        try (Writer other = open("run-2")) {
+            reports.add(throughJson(TaskReport.class, task(other, state, TestTask.of("run-1", 1, 0), samples(10, 15))));
+            other.commit(state, reports);
+        }
+        assertThat(visible()).containsExactlyInAnyOrderElementsOf(allStored(samples(0, 15)));
+    }
+
+    /** A process that hung and was given up may wake when its task was done by another, and goes on until it is told to stop. */
+    @Test
+    void anEarlierAttemptThatWakesUpDoesNoHarm() throws Exception {
+        try (Writer writer = open("run-1")) {
+            WriterState state = writer.prepare();
+            TaskReport second;
+            try (TaskWriter first = writer.write(state, TestTask.of("run-1", 0, 0))) {
+                first.write(batch(samples(0, 5)));
+                second = task(writer, state, TestTask.of("run-1", 0, 1), samples(0, 10));
+                first.write(batch(samples(5, 6)));
+            }
+            writer.commit(state, List.of(second));
+        }
+        assertThat(visible()).containsExactlyInAnyOrderElementsOf(allStored(samples(0, 10)));
+    }
+
+    @Test
+    void aTaskThatFailedHalfwayCountsOnce() throws Exception {
+        MemoryReaderPlugin source = source(30, 20).before("row", step -> {
+            if (step.task() == 0 && step.attempt() == 0 && step.row() == 25) {
+                throw new TransientFailure("the source does not answer", null);
+            }
+        });
+        RunReport report = job(source).job().run();
+        assertThat(report.outcome()).as(report.failure()).isEqualTo(Outcome.DONE);
+        assertThat(source.committed()).hasSize(2);
+        assertThat(visible()).containsExactlyInAnyOrderElementsOf(allStored(samples(0, 50)));
+    }
+
+    @Test
+    void aRunThatFailedIsRepeated() throws Exception {
+        Object before = everything();
+        MemoryReaderPlugin source = source(30, 20).before("closeSplit", step -> {
+            throw new FatalFailure("the source is gone", "Bring it back.");
+        });
+        assertThat(job(source).job().run().outcome()).isEqualTo(Outcome.FAILED);
+        if (waitsForCommit()) {
+            assertThat(everything()).isEqualTo(before);
+        }
+        RunReport report = job(source(30, 20)).job().run();
+        assertThat(report.outcome()).as(report.failure()).isEqualTo(Outcome.DONE);
+        assertThat(visible()).containsExactlyInAnyOrderElementsOf(allStored(samples(0, 50)));
+    }
+
+    @Test
+    void aRunThatDiedBetweenTheCommitsIsResumed() throws Exception {
+        MemoryReaderPlugin source = source(30, 20).before("commit", step -> {
+            throw new FatalFailure("the status table is gone", "Make it.");
+        });
+        ContractJob job = job(source);
+        RunReport dead = job.job().run();
+        assertThat(dead.stage()).isEqualTo("COMMIT_READER");
+        assertThat(source.committed()).isEmpty();
+        assertThat(visible()).containsExactlyInAnyOrderElementsOf(allStored(samples(0, 50)));
+        source.before("commit", step -> {});
+        RunReport report = job.job(options -> options.resuming(dead.run())).run();
+        assertThat(report.outcome()).as(report.failure()).isEqualTo(Outcome.DONE);
+        assertThat(source.committed()).hasSize(2);
+        assertThat(visible()).containsExactlyInAnyOrderElementsOf(allStored(samples(0, 50)));
+    }
+
+    @ParameterizedTest
+    @Timeout(60)
+    @ValueSource(strings = {"read", "row", "closeSplit"})
+    void aJobThatIsStoppedLeavesTheTargetAsItWas(String moment) throws Exception {
+        run("run-1", samples(0, 4));
+        Object before = everything();
+        AtomicReference<Job> job = new AtomicReference<>();
+        MemoryReaderPlugin source = source(30, 20).before(moment, step -> {
+            if (step.task() == 1 && (step.row() == 15 || !moment.equals("row"))) {
+                job.get().cancel();
+            }
+        });
+        job.set(job(source).job());
+        assertThat(job.get().run().outcome()).isEqualTo(Outcome.STOPPED);
+        assertThat(source.committed()).isEmpty();
+        if (waitsForCommit()) {
+            assertThat(everything()).isEqualTo(before);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void aSourceWithoutRowsIsCommittedToo(int splits) throws Exception {
+        MemoryReaderPlugin source = new MemoryReaderPlugin(Collections.nCopies(splits, List.of()), schema());
+        RunReport report = job(source).job().run();
+        assertThat(report.outcome()).as(report.failure()).isEqualTo(Outcome.DONE);
+        assertThat(visible()).isEmpty();
+    }
+
+    /** Two splits of so many samples. */
+    private MemoryReaderPlugin source(long first, long second) {
+        return new MemoryReaderPlugin(List.of(samples(0, first), samples(first, first + second)), schema());
+    }
+
+    private ContractJob job(MemoryReaderPlugin source) {
+        return new ContractJob(plugins(List.of(source)), source.name(), "{}", name(), parameter(), runs);
     }
 
     private List<List<Object>> after(List<List<Object>> earlier, List<List<Object>> now) {

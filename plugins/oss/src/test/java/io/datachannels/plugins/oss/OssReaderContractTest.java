@@ -27,6 +27,8 @@ class OssReaderContractTest extends ReaderContract {
             oss.put("in/part" + object + ".csv", csv.toString());
         }
         oss.put("in/empty.csv", "");
+        oss.put("in/wide.csv", "id,text,amount\n1," + "x".repeat(WIDE) + ",1\n");
+        oss.put("in/dirty.csv", "id,text,amount\n1,a,1\nno number,b,2\n3,c,3\n");
     }
 
     private static long id(int object, int row) {
@@ -51,6 +53,16 @@ class OssReaderContractTest extends ReaderContract {
     @Override
     protected String emptyParameter() {
         return parameter("in/empty.csv");
+    }
+
+    @Override
+    protected String wideParameter() {
+        return parameter("in/wide.csv");
+    }
+
+    @Override
+    protected String dirtyParameter() {
+        return parameter("in/dirty.csv");
     }
 
     private String parameter(String objects) {

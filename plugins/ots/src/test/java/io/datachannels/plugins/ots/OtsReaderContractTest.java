@@ -22,6 +22,8 @@ class OtsReaderContractTest extends ReaderContract {
     void start() {
         tables.create("t", ID);
         tables.create("empty", ID);
+        tables.create("wide", ID);
+        tables.put(List.of(Tables.row("wide", Tables.keyOf("id", 1L), "s", "x".repeat(WIDE))));
         List<RowPutChange> rows = new ArrayList<>();
         for (long id = 0; id < ROWS; id++) {
             rows.add(
@@ -60,6 +62,11 @@ class OtsReaderContractTest extends ReaderContract {
     @Override
     protected String emptyParameter() {
         return parameter("empty");
+    }
+
+    @Override
+    protected String wideParameter() {
+        return parameter("wide");
     }
 
     private String parameter(String table) {

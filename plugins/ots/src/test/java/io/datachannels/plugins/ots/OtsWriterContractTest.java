@@ -43,6 +43,14 @@ class OtsWriterContractTest extends WriterContract {
                 """.formatted(tables.endpoint(), Tables.INSTANCE);
     }
 
+    /** A text where the table has an integer. */
+    @Override
+    protected List<Object> refused(long id) {
+        List<Object> row = sample(id);
+        row.set(0, "no number");
+        return row;
+    }
+
     /** A row of a table is visible when the service has answered. */
     @Override
     protected boolean waitsForCommit() {

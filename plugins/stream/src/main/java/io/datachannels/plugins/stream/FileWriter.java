@@ -31,7 +31,7 @@ record FileWriter(Path folder, String name, String delimiter, String run) implem
 
     @Override
     public TaskWriter write(WriterState state, TaskContext task) {
-        Path part = part(state, task.task());
+        Path part = part(state, task.task(), task.attempt());
         return new PrintedRows(io(() -> Files.newOutputStream(part)), part, delimiter, task);
     }
 
@@ -42,10 +42,10 @@ record FileWriter(Path folder, String name, String delimiter, String run) implem
 
     /** The first part is removed first, and with it gone the file is known to be complete. */
     private Void show(WriterState state, List<TaskReport> reports) throws IOException {
-        if (reports.isEmpty() || Files.exists(part(state, 0))) {
+        if (reports.isEmpty() || Files.exists(part(state, reports.get(0)))) {
             try (OutputStream out = Files.newOutputStream(whole(state))) {
                 for (TaskReport each : reports) {
-                    Files.copy(part(state, ((PrintedRows.Printed) each).task()), out);
+                    Files.copy(part(state, each), out);
                 }
             }
             Files.move(whole(state), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
@@ -64,7 +64,7 @@ record FileWriter(Path folder, String name, String delimiter, String run) implem
 
     private Void removeParts(WriterState state, List<TaskReport> reports) throws IOException {
         for (TaskReport each : reports) {
-            Files.deleteIfExists(part(state, ((PrintedRows.Printed) each).task()));
+            Files.deleteIfExists(part(state, each));
         }
         return null;
     }
@@ -73,8 +73,14 @@ record FileWriter(Path folder, String name, String delimiter, String run) implem
         return folder.resolve(name + "." + ((Run) state).id());
     }
 
-    private Path part(WriterState state, int task) {
-        return folder.resolve("%s.%s.%05d".formatted(name, ((Run) state).id(), task));
+    private Path part(WriterState state, TaskReport report) {
+        PrintedRows.Printed printed = (PrintedRows.Printed) report;
+        return part(state, printed.task(), printed.attempt());
+    }
+
+    /** Each attempt has its own, so that one that was given up and wakes cannot spoil the next one's. */
+    private Path part(WriterState state, int task, int attempt) {
+        return folder.resolve("%s.%s.%05d.%d".formatted(name, ((Run) state).id(), task, attempt));
     }
 
     /** @throws FatalFailure if the files cannot be written */

@@ -20,8 +20,8 @@ final class PrintedRows implements TaskWriter {
     private long rows;
     private boolean finished;
 
-    /** How many rows a task printed. */
-    record Printed(int task, long rows) implements TaskReport {}
+    /** What an attempt of a task printed. */
+    record Printed(int task, int attempt, long rows) implements TaskReport {}
 
     /** @param part the file behind {@code out}, or null for the standard output, which stays open */
     PrintedRows(OutputStream out, Path part, String delimiter, TaskContext task) {
@@ -56,7 +56,7 @@ final class PrintedRows implements TaskWriter {
             closeFile();
         }
         finished = true;
-        return new Printed(task.task(), rows);
+        return new Printed(task.task(), task.attempt(), rows);
     }
 
     @Override

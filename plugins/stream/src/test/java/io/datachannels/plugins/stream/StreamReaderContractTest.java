@@ -34,6 +34,11 @@ class StreamReaderContractTest extends ReaderContract {
     }
 
     @Override
+    protected String wideParameter() {
+        return "{\"sliceRecordCount\": 1, \"column\": [{\"random\": \"%d, %d\"}]}".formatted(WIDE, WIDE);
+    }
+
+    @Override
     protected List<List<Object>> expected() {
         return expected(1);
     }

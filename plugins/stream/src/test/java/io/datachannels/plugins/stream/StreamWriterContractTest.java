@@ -40,6 +40,14 @@ class StreamWriterContractTest extends WriterContract {
         return row;
     }
 
+    /** Bytes that are no text. */
+    @Override
+    protected List<Object> refused(long id) {
+        List<Object> row = sample(id);
+        row.set(6, ByteBuffer.wrap(new byte[] {-1}));
+        return row;
+    }
+
     @Override
     protected List<List<Object>> visible() throws IOException {
         Path file = target.resolve("rows");

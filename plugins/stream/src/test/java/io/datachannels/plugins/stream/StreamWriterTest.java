@@ -66,7 +66,7 @@ class StreamWriterTest {
             for (int i = 0; i < 3; i++) {
                 reports.add(write(writer, TestTask.of("test-run", i, 0), new byte[] {(byte) ('a' + i)}));
             }
-            Path last = folder.resolve("rows.test-run.00002");
+            Path last = folder.resolve("rows.test-run.00002.0");
             byte[] part = Files.readAllBytes(last);
             writer.commit(writer.prepare(), reports);
             Files.write(last, part);
