@@ -43,8 +43,9 @@ class DirtyRowsTest {
         assertThat(target.visible()).hasSize(90);
         assertThat(Files.readAllLines(Path.of(report.dirtyFile())))
                 .hasSize(10)
-                .contains("{\"side\":\"writer\",\"task\":1,\"split\":\"list 1\",\"column\":\"c1\",\"value\":\"13\","
-                        + "\"reason\":\"is refused\",\"row\":[[\"LONG\",1],[\"LONG\",13]]}");
+                .contains(
+                        "{\"side\":\"writer\",\"task\":1,\"split\":\"list 1\",\"position\":\"row 14 of those read\",\"column\":\"c1\",\"value\":\"13\","
+                                + "\"reason\":\"is refused\",\"row\":[[\"LONG\",1],[\"LONG\",13]]}");
         try (var files = Files.list(Path.of(report.folder()))) {
             assertThat(files.map(each -> each.getFileName().toString()))
                     .containsExactlyInAnyOrder(

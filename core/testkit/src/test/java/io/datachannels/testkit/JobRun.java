@@ -10,6 +10,7 @@ import io.datachannels.engine.run.JobOptions;
 import io.datachannels.engine.run.RunReport;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -18,17 +19,15 @@ import java.util.function.UnaryOperator;
 final class JobRun {
     static final String MARKER = "marker-secret-4711";
 
-    private final MemoryReaderPlugin reader;
-    private final MemoryWriterPlugin writer;
     private final Path runs;
+    private final List<Object> plugins = new ArrayList<>();
     private String setting = "\"speed\": {\"channel\": 2}";
     private String transformers = "[]";
     private String table = "target";
     private UnaryOperator<JobOptions> options = UnaryOperator.identity();
 
     JobRun(MemoryReaderPlugin reader, MemoryWriterPlugin writer, Path runs) {
-        this.reader = reader;
-        this.writer = writer;
+        this.plugins.addAll(List.of(reader, writer));
         this.runs = runs;
     }
 
@@ -41,6 +40,12 @@ final class JobRun {
     /** @param json the list of transformers */
     JobRun transformers(String json) {
         transformers = json;
+        return this;
+    }
+
+    /** Adds a plug-in to the installation. */
+    JobRun with(Object plugin) {
+        plugins.add(plugin);
         return this;
     }
 
@@ -64,7 +69,7 @@ final class JobRun {
         ProblemList problems = new ProblemList(true);
         return new Job(
                 JobFile.parse("memory.json", text, Variables.none(), Datasources.none(), problems),
-                Plugins.of(Map.of(), List.of(reader, writer)),
+                Plugins.of(Map.of(), plugins),
                 options.apply(JobOptions.in(runs).withRetryBudget(Duration.ofSeconds(2))),
                 problems);
     }

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  * steps}). Variables are put in first, then the dialect is read, then datasources are put in.
  */
 public final class JobFile {
+    private static final String MODE = "mode";
     private static final List<String> DIALECTS = List.of("job", "configuration", "steps");
 
     private static final List<String> ZONES = List.of(
@@ -112,6 +113,7 @@ public final class JobFile {
                                 .map(each -> transformer(each, root))
                                 .toList(),
                         plugin(Role.WRITER, parts.writer(), root, substitution),
+                        dirtySink(parts, substitution),
                         settings(parts, root)));
     }
 
@@ -129,6 +131,26 @@ public final class JobFile {
             }
         }
         return null;
+    }
+
+    /** Null if dirty rows stay in the run folder. */
+    private PluginSpec dirtySink(JobParts parts, Substitution substitution) {
+        if (!(parts.setting().get("dirty") instanceof JsonObject keys)
+                || keys.names().isEmpty()) {
+            return null;
+        }
+        String path = parts.settingPath() + ".dirty";
+        JsonObject others = keys.without(MODE);
+        JsonObject own = others.names().stream().reduce(keys, JsonObject::without, (a, b) -> b);
+        DirtyKeys dirty = Binder.bind(DirtyKeys.class, own, path, problems);
+        if (dirty == null || dirty.mode().plugin() == null) {
+            return null;
+        }
+        return new PluginSpec(
+                dirty.mode().plugin(),
+                new Connection(datasources, substitution, problems).merged(others, path),
+                path,
+                keys.position(MODE));
     }
 
     private Settings settings(JobParts parts, JsonObject root) {

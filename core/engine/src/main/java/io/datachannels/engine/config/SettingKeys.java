@@ -1,5 +1,6 @@
 package io.datachannels.engine.config;
 
+import io.datachannels.engine.json.JsonObject;
 import io.datachannels.spi.config.Default;
 import io.datachannels.spi.config.Doc;
 import io.datachannels.spi.config.IgnoredKey;
@@ -22,6 +23,11 @@ record SettingKeys(
 
         @Doc("How many dirty rows the job bears; none unless given.") @Default("{}")
         ErrorLimitKeys errorLimit,
+
+        @Doc(
+                "Where dirty rows go besides the run folder: mode is ignore, kafka or tablestore, the other keys are of that place.")
+        @Default("{}")
+        JsonObject dirty,
 
         @Doc("What goes for the values of all columns.") @Default("{}")
         CommonKeys common,

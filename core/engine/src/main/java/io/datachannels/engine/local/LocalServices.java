@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 
 /** The local services that are running in this process, each started when it is first asked for, with their data under one folder. */
 public final class LocalServices implements AutoCloseable {
@@ -72,7 +73,12 @@ public final class LocalServices implements AutoCloseable {
     /** The job with every endpoint and credential of a system that runs here replaced by the local one. */
     public JobSpec answer(JobSpec spec) {
         return new JobSpec(
-                spec.name(), answer(spec.reader()), spec.transformers(), answer(spec.writer()), spec.settings());
+                spec.name(),
+                answer(spec.reader()),
+                spec.transformers(),
+                answer(spec.writer()),
+                spec.dirtySink() == null ? null : answer(spec.dirtySink()),
+                spec.settings());
     }
 
     @Override
@@ -110,10 +116,12 @@ public final class LocalServices implements AutoCloseable {
     private List<String> otherNames(String plugin, String key) {
         Class<? extends Record> config;
         try {
-            config = plugin.endsWith("writer")
-                    ? plugins.writer(plugin).plugin().config()
-                    : plugins.reader(plugin).plugin().config();
-        } catch (JobFailure e) {
+            config = plugin.endsWith("dirtysink")
+                    ? plugins.dirtySink(plugin).orElseThrow().plugin().config()
+                    : plugin.endsWith("writer")
+                            ? plugins.writer(plugin).plugin().config()
+                            : plugins.reader(plugin).plugin().config();
+        } catch (JobFailure | NoSuchElementException e) {
             return List.of();
         }
         return Keys.of(config).stream()

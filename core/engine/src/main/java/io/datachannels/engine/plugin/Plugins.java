@@ -3,6 +3,7 @@ package io.datachannels.engine.plugin;
 import io.datachannels.engine.config.Nearest;
 import io.datachannels.engine.config.Parameters;
 import io.datachannels.engine.config.Role;
+import io.datachannels.spi.DirtySinkPlugin;
 import io.datachannels.spi.FatalFailure;
 import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.ReaderPlugin;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,7 +60,7 @@ public final class Plugins {
      * Plug-ins from class path entries and ready-made ones, for embedding and for tests.
      *
      * @param folders the jars and class folders of each plug-in folder
-     * @param given instances of {@link ReaderPlugin} and {@link WriterPlugin}, which keep their own class loaders
+     * @param given instances of {@link ReaderPlugin}, {@link WriterPlugin} and {@link DirtySinkPlugin}, which keep their own class loaders
      */
     public static Plugins of(Map<String, List<URL>> folders, List<?> given) {
         return new Plugins(new TreeMap<>(folders), List.copyOf(given), "given by the program");
@@ -74,7 +76,14 @@ public final class Plugins {
         return find(name, "writer", all(writers(), name), WriterPlugin::name);
     }
 
-    /** The names of all plug-ins, which opens every folder. */
+    /** The place for dirty rows of that name, such as {@code otsdirtysink}; empty if no folder of the installation has it. */
+    public Optional<Loaded<DirtySinkPlugin<?>>> dirtySink(String name) {
+        return all(dirtySinks(), name).stream()
+                .filter(each -> each.plugin().name().equals(name))
+                .findFirst();
+    }
+
+    /** The names of all readers and writers, which opens every folder. */
     public List<String> names() {
         List<String> names = new ArrayList<>();
         all(readers(), null).forEach(each -> names.add(each.plugin().name()));
@@ -194,7 +203,23 @@ public final class Plugins {
         };
     }
 
-    /** Readers or writers. */
+    private static Side<DirtySinkPlugin<?>> dirtySinks() {
+        return new Side<>() {
+            @Override
+            public DirtySinkPlugin<?> cast(Object plugin) {
+                return plugin instanceof DirtySinkPlugin<?> sink ? sink : null;
+            }
+
+            @Override
+            public List<DirtySinkPlugin<?>> services(ClassLoader loader) {
+                List<DirtySinkPlugin<?>> services = new ArrayList<>();
+                ServiceLoader.load(DirtySinkPlugin.class, loader).forEach(services::add);
+                return services;
+            }
+        };
+    }
+
+    /** Readers, writers or places for dirty rows. */
     private interface Side<P> {
         /** The plug-in if it is one of this role, else null. */
         P cast(Object plugin);

@@ -1,5 +1,6 @@
 package io.datachannels.engine.run;
 
+import io.datachannels.engine.dirty.TypedRow;
 import io.datachannels.engine.transform.Refusal;
 import io.datachannels.spi.Batch;
 import io.datachannels.spi.Cast;
@@ -7,7 +8,9 @@ import io.datachannels.spi.Row;
 import io.datachannels.spi.RowFailure;
 import io.datachannels.spi.TaskContext;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** One attempt of a task as its plug-ins see it: it keeps the rows that they set aside and counts them. */
 final class AttemptContext implements TaskContext {
@@ -22,6 +25,9 @@ final class AttemptContext implements TaskContext {
     private final ErrorBudget budget;
     private final DirtyRows.Attempt dirtyRows;
     private final Channel channel;
+    private final boolean transformed;
+    private final Map<Batch, Long> firstRows = new ConcurrentHashMap<>();
+    private long handedOver;
     private boolean refusing;
 
     AttemptContext(
@@ -32,7 +38,8 @@ final class AttemptContext implements TaskContext {
             TaskCounters counters,
             ErrorBudget budget,
             DirtyRows.Attempt dirtyRows,
-            Channel channel) {
+            Channel channel,
+            boolean transformed) {
         this.job = job;
         this.watchdog = watchdog;
         this.task = task.number();
@@ -42,6 +49,7 @@ final class AttemptContext implements TaskContext {
         this.budget = budget;
         this.dirtyRows = dirtyRows;
         this.channel = channel;
+        this.transformed = transformed;
     }
 
     @Override
@@ -58,7 +66,7 @@ final class AttemptContext implements TaskContext {
     public synchronized void reject(String position, String column, String value, String reason) {
         checkCounts();
         counters.rejectedByReader(column == null ? reason : "column " + column + ": " + reason);
-        dirtyRows.addUnread(task, split, position, column, value, reason);
+        dirtyRows.add(new DirtyLine("reader", task, split, position, column, value, reason, null));
         count((column == null ? position : position + ", column " + column) + ": " + show(value) + reason);
     }
 
@@ -66,17 +74,23 @@ final class AttemptContext implements TaskContext {
     public synchronized void reject(Batch batch, int row, RowFailure failure) {
         checkCounts();
         Row cells = batch.cursor(row);
-        dirtyRows.addUnwritten(task, split, cells, failure);
-        int column = failure.column();
-        counters.rejectedByWriter(
-                column < 0
-                        ? failure.getMessage()
-                        : "column " + cells.schema().name(column) + ": " + failure.getMessage());
-        count(
-                column < 0
-                        ? failure.getMessage()
-                        : "column " + cells.schema().name(column) + ": " + show(cells.show(column))
-                                + failure.getMessage());
+        String column = failure.column() < 0 ? null : cells.schema().name(failure.column());
+        String value = column == null ? null : cells.show(failure.column());
+        String reason = failure.getMessage();
+        dirtyRows.add(new DirtyLine(
+                "writer", task, split, position(batch, row), column, value, reason, TypedRow.toJson(cells)));
+        counters.rejectedByWriter(column == null ? reason : "column " + column + ": " + reason);
+        count(column == null ? reason : "column " + column + ": " + show(value) + reason);
+    }
+
+    /** The batch goes to the writer next; before it does, on the reading thread. */
+    void handOver(Batch batch) {
+        firstRows.put(batch, handedOver);
+        handedOver += batch.rows();
+    }
+
+    private String position(Batch batch, int row) {
+        return "row " + (firstRows.get(batch) + row + 1) + " of those " + (transformed ? "transformed" : "read");
     }
 
     /**
@@ -88,7 +102,16 @@ final class AttemptContext implements TaskContext {
     synchronized void reject(Row row, long number, Refusal refusal) {
         checkCounts();
         counters.rejectedByTransformer("column " + refusal.column() + ": " + refusal.getMessage());
-        dirtyRows.addUntransformed(task, split, row, number, refusal);
+        String position = "row " + number + " of those read";
+        dirtyRows.add(new DirtyLine(
+                "transformer",
+                task,
+                split,
+                position,
+                refusal.column(),
+                refusal.value(),
+                refusal.getMessage(),
+                TypedRow.toJson(row)));
         count("column " + refusal.column() + ": " + show(refusal.value()) + refusal.getMessage());
     }
 

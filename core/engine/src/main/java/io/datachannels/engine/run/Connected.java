@@ -1,6 +1,7 @@
 package io.datachannels.engine.run;
 
 import io.datachannels.engine.transform.Transformers;
+import io.datachannels.spi.DirtySink;
 import io.datachannels.spi.JobContext;
 import io.datachannels.spi.Reader;
 import io.datachannels.spi.Schema;
@@ -23,6 +24,7 @@ final class Connected {
     private Opened<Reader> reader;
     private Transformers transformers;
     private Opened<Writer> writer;
+    private Opened<DirtySink> dirtySink;
     private TargetLock targetLock;
 
     Connected(Sides sides, DriverCalls calls) {
@@ -36,6 +38,7 @@ final class Connected {
         transformers = sides.transformers();
         Schema schema = transformers.open(reader.side().schema()).schema();
         writer = calls.make(sides.writerName() + " open", () -> sides.openWriter(schema, context));
+        dirtySink = calls.make("setting.dirty open", () -> sides.openDirtySink(context));
     }
 
     void lock(Path runs, String target, String run) {
@@ -52,6 +55,11 @@ final class Connected {
 
     Opened<Writer> writer() {
         return writer;
+    }
+
+    /** Where dirty rows of the run go besides its folder, or null. */
+    DirtyOutlet outlet(String run) {
+        return dirtySink == null ? null : new DirtyOutlet(dirtySink, run);
     }
 
     /** Whether rows can be seen at the target before the commit. */
@@ -86,6 +94,9 @@ final class Connected {
 
     /** @param failure takes what goes wrong here, unless null */
     void close(RuntimeException failure) {
+        if (dirtySink != null) {
+            close(() -> calls.end("setting.dirty close", dirtySink::close), failure);
+        }
         if (writer != null) {
             close(() -> calls.end(sides.writerName() + " close", writer::close), failure);
         }

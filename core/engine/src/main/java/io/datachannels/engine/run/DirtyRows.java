@@ -1,11 +1,6 @@
 package io.datachannels.engine.run;
 
-import io.datachannels.engine.json.JsonText;
-import io.datachannels.engine.json.Records;
-import io.datachannels.engine.transform.Refusal;
 import io.datachannels.spi.FatalFailure;
-import io.datachannels.spi.Row;
-import io.datachannels.spi.RowFailure;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,11 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Keeps the rows that were set aside, as JSON lines in {@code dirty.jsonl} of the run folder. An attempt writes a file of its own
@@ -26,10 +16,17 @@ import java.util.Map;
 final class DirtyRows {
     private final Path folder;
     private final Path file;
+    private final DirtyOutlet outlet;
 
     DirtyRows(Path folder) {
+        this(folder, null);
+    }
+
+    /** @param outlet where the rows go besides, or null */
+    DirtyRows(Path folder, DirtyOutlet outlet) {
         this.folder = folder;
         this.file = folder.resolve("dirty.jsonl");
+        this.outlet = outlet;
     }
 
     /** The file, which is there only if a row was set aside. */
@@ -56,46 +53,36 @@ final class DirtyRows {
             this.part = part;
         }
 
-        void addUnread(int task, String split, String position, String column, String value, String reason) {
-            Map<String, Object> line = new LinkedHashMap<>();
-            line.put("side", "reader");
-            line.put("task", (long) task);
-            line.put("split", split);
-            line.put("position", position);
-            line.put("column", column);
-            line.put("value", value);
-            line.put("reason", reason);
-            write(line);
+        synchronized void add(DirtyLine line) {
+            try {
+                if (out == null) {
+                    out = Files.newBufferedWriter(part, StandardCharsets.UTF_8);
+                }
+                out.write(line.text());
+                out.write('\n');
+            } catch (IOException e) {
+                throw failed(e);
+            }
         }
 
-        /** @param row as the reader delivered it, so that it can go through all transformers again */
-        void addUntransformed(int task, String split, Row row, long number, Refusal refusal) {
-            Map<String, Object> line = new LinkedHashMap<>();
-            line.put("side", "transformer");
-            line.put("task", (long) task);
-            line.put("split", split);
-            line.put("position", "row " + number + " of those read");
-            line.put("column", refusal.column());
-            line.put("value", refusal.value());
-            line.put("reason", refusal.getMessage());
-            line.put("row", cells(row));
-            write(line);
+        /**
+         * The attempt moved its split: its rows are sent where they go besides, then added to the run's.
+         *
+         * @throws RuntimeException what the sending throws; the rows are then not added
+         */
+        synchronized void send() {
+            try {
+                if (out != null && outlet != null) {
+                    out.flush();
+                    outlet.send(part);
+                }
+                keep();
+            } catch (IOException e) {
+                throw failed(e);
+            }
         }
 
-        void addUnwritten(int task, String split, Row row, RowFailure failure) {
-            int column = failure.column();
-            Map<String, Object> line = new LinkedHashMap<>();
-            line.put("side", "writer");
-            line.put("task", (long) task);
-            line.put("split", split);
-            line.put("column", column < 0 ? null : row.schema().name(column));
-            line.put("value", column < 0 ? null : row.show(column));
-            line.put("reason", failure.getMessage());
-            line.put("row", cells(row));
-            write(line);
-        }
-
-        /** The attempt counts: its rows are added to the run's. */
+        /** The attempt counts, if only as the one that ended the job: its rows are added to the run's. */
         synchronized void keep() {
             try {
                 if (out != null) {
@@ -122,46 +109,11 @@ final class DirtyRows {
             }
         }
 
-        private synchronized void write(Map<String, Object> line) {
-            try {
-                if (out == null) {
-                    out = Files.newBufferedWriter(part, StandardCharsets.UTF_8);
-                }
-                out.write(JsonText.compact(Records.toJson(line)));
-                out.write('\n');
-            } catch (IOException e) {
-                throw failed(e);
-            }
-        }
-
         private FatalFailure failed(IOException e) {
             return new FatalFailure(
                     "dirty rows cannot be kept in " + part + ": " + RunFolder.reason(e),
                     "Make room or choose another folder with --runs.",
                     e);
         }
-    }
-
-    /** Each cell as a pair of type and value, so that the row can be written again as it was. */
-    private static List<Object> cells(Row row) {
-        List<Object> cells = new ArrayList<>();
-        for (int i = 0; i < row.columns(); i++) {
-            cells.add(row.isNull(i) ? null : List.of(row.typeAt(i).name(), value(row, i)));
-        }
-        return cells;
-    }
-
-    private static Object value(Row row, int column) {
-        return switch (row.typeAt(column)) {
-            case BOOL -> row.boolAt(column);
-            case LONG -> row.longAt(column);
-            case DOUBLE -> Double.toString(row.doubleAt(column));
-            case DECIMAL -> row.decimalAt(column).toPlainString();
-            case TEXT -> row.textAt(column);
-            case JSON -> row.jsonAt(column);
-            case BYTES -> Base64.getEncoder().encodeToString(row.bytesAt(column));
-            case DATE -> row.dateAt(column).toString();
-            case TIMESTAMP -> row.timestampAt(column).toString();
-        };
     }
 }

@@ -53,7 +53,7 @@ final class Moving {
                         settings.recordsPerSecond(),
                         scope.watchdog().time()),
                 scope.budget(),
-                new DirtyRows(folder.path()),
+                new DirtyRows(folder.path(), connected.outlet(folder.id())),
                 folder,
                 scope.counts(),
                 scope.results()::addLeftBehind);

@@ -13,6 +13,8 @@ import io.datachannels.engine.json.Records;
 import io.datachannels.engine.plugin.Loaded;
 import io.datachannels.engine.plugin.Plugins;
 import io.datachannels.engine.transform.Transformers;
+import io.datachannels.spi.DirtySink;
+import io.datachannels.spi.DirtySinkPlugin;
 import io.datachannels.spi.JobContext;
 import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.Reader;
@@ -23,6 +25,7 @@ import io.datachannels.spi.Writer;
 import io.datachannels.spi.WriterPlugin;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -31,14 +34,21 @@ final class Sides {
     private final Side<ReaderPlugin<?>> reader;
     private final Transformers transformers;
     private final Side<WriterPlugin<?>> writer;
+    private final Side<DirtySinkPlugin<?>> dirtySink;
 
     /** A plug-in with its bound configuration. */
     private record Side<P>(Loaded<P> plugin, Record config) {}
 
-    private Sides(Side<ReaderPlugin<?>> reader, Transformers transformers, Side<WriterPlugin<?>> writer) {
+    /** @param dirtySink null if dirty rows stay in the run folder */
+    private Sides(
+            Side<ReaderPlugin<?>> reader,
+            Transformers transformers,
+            Side<WriterPlugin<?>> writer,
+            Side<DirtySinkPlugin<?>> dirtySink) {
         this.reader = reader;
         this.transformers = transformers;
         this.writer = writer;
+        this.dirtySink = dirtySink;
     }
 
     /**
@@ -58,7 +68,8 @@ final class Sides {
         return new Sides(
                 side(plugins::reader, spec.reader(), ReaderPlugin::config, problems),
                 Transformers.bind(spec.transformers(), spec.settings(), problems),
-                side(plugins::writer, spec.writer(), WriterPlugin::config, problems));
+                side(plugins::writer, spec.writer(), WriterPlugin::config, problems),
+                spec.dirtySink() == null ? null : dirtySink(plugins, spec.dirtySink(), problems));
     }
 
     Transformers transformers() {
@@ -110,6 +121,19 @@ final class Sides {
                         () -> new Opened<>(open(writer.plugin().plugin(), writer.config(), schema, job), loader)));
     }
 
+    /** @return null if dirty rows stay in the run folder */
+    Opened<DirtySink> openDirtySink(JobContext job) {
+        if (dirtySink == null) {
+            return null;
+        }
+        ClassLoader loader = dirtySink.plugin().loader();
+        return named(
+                "setting.dirty",
+                () -> Opened.in(
+                        loader,
+                        () -> new Opened<>(open(dirtySink.plugin().plugin(), dirtySink.config(), job), loader)));
+    }
+
     /** Says which side it is that does not open: reader and writer may be of the same system. */
     private static <T> T named(String plugin, Supplier<T> open) {
         try {
@@ -128,6 +152,23 @@ final class Sides {
     private static <C extends Record> Writer open(
             WriterPlugin<C> plugin, Record config, Schema schema, JobContext job) {
         return plugin.open(plugin.config().cast(config), schema, job);
+    }
+
+    private static <C extends Record> DirtySink open(DirtySinkPlugin<C> plugin, Record config, JobContext job) {
+        return plugin.open(plugin.config().cast(config), job);
+    }
+
+    /** @return null if there is no such plug-in, which is a problem like others */
+    private static Side<DirtySinkPlugin<?>> dirtySink(Plugins plugins, PluginSpec spec, ProblemList problems) {
+        Optional<Loaded<DirtySinkPlugin<?>>> plugin = plugins.dirtySink(spec.name());
+        if (plugin.isEmpty()) {
+            problems.error(
+                    spec.path() + ".mode",
+                    spec.position(),
+                    "needs the plug-in " + spec.name() + ", which is not in this installation");
+            return null;
+        }
+        return new Side<>(plugin.get(), Binder.bind(plugin.get().plugin().config(), spec, problems));
     }
 
     /** @return null if there is no such plug-in, which is a problem like others */

@@ -56,7 +56,8 @@ final class TaskAttempt implements Watched {
                 counters,
                 environment.budget(),
                 dirtyRows,
-                channel);
+                channel,
+                !environment.transformers().isEmpty());
         Watchdog watchdog = environment.watchdog();
         this.reading = new SideThread("reader", task.number(), watchdog, () -> end(this::readAll));
         this.writing = new SideThread("writer", task.number(), watchdog, () -> end(this::writeAll));
@@ -74,7 +75,7 @@ final class TaskAttempt implements Watched {
         try {
             throwFailure();
             balance();
-            dirtyRows.keep();
+            dirtyRows.send();
             return result(System.nanoTime() - begin);
         } catch (RuntimeException e) {
             settle(e);
@@ -255,6 +256,7 @@ final class TaskAttempt implements Watched {
             batch.release();
             return;
         }
+        context.handOver(batch);
         reading.watch().idle();
         try {
             channel.put(batch);

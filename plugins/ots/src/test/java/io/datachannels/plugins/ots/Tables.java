@@ -93,6 +93,10 @@ final class Tables implements AutoCloseable {
         client.createTable(new CreateTableRequest(meta, new TableOptions(-1, versions)));
     }
 
+    List<String> names() {
+        return client.listTable().getTableNames();
+    }
+
     void delete(String table) {
         client.deleteTable(new DeleteTableRequest(table));
     }
