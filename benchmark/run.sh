@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Measures; prints a table. Wall and CPU seconds are of the whole process, Java's start included.
 #   benchmark/run.sh export [ROWS] [CHANNELS]   a table of ten mixed columns, read by the bare SDK and exported to csv, by turns
+#   benchmark/run.sh import [ROWS] [CHANNELS]   ten columns written by the bare SDK and by otswriter, and copied from table to table
 #   benchmark/run.sh start                      ten-row jobs from the shell: stream to stream, Tablestore to OSS, the same with --local
 #   benchmark/run.sh jmh [PATTERN]              the hot paths
 # ROUNDS=5 says how often each is measured. The emulators run in a process of their own.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-what=${1:?export, start or jmh}
+what=${1:?export, import, start or jmh}
 rounds=${ROUNDS:-3}
 work=$(mktemp -d)
 server=
@@ -51,16 +52,51 @@ case $what in
 JOB
     sed 's/"writer".*/"writer": {"name": "streamwriter", "parameter": {"print": false}}}]}}/; /"object": "mixed"/d' "$work/job.json" >"$work/null.json"
     for _ in $(seq "$rounds"); do
-      for page in 5000 1000; do
-        timed "bare SDK, $page rows a page" java -Xmx512m -XX:+UseSerialGC -cp "$path" io.datachannels.benchmark.MixedTable read "$tablestore" "$rows" "$channels" "$page"
-        sed 's/^/    /' "$work/last"
-      done
+      timed "bare SDK, BulkExport" java -Xmx512m -XX:+UseSerialGC -cp "$path" io.datachannels.benchmark.MixedTable export "$tablestore" "$rows" "$channels"
+      sed 's/^/    /' "$work/last"
+      timed "bare SDK, GetRange of 1000" java -Xmx512m -XX:+UseSerialGC -cp "$path" io.datachannels.benchmark.MixedTable read "$tablestore" "$rows" "$channels" 1000
+      sed 's/^/    /' "$work/last"
       timed "export to csv" bin/datax.sh "$work/job.json" --runs "$work/runs" -j '-Xmx512m -XX:+UseSerialGC'
       grep -E 'Average|Write speed|Rows written|Time taken' "$work/last" | sed 's/^/    /'
       timed "read to a null writer" bin/datax.sh "$work/null.json" --runs "$work/runs" -j '-Xmx512m -XX:+UseSerialGC'
       grep -E 'Average|Write speed|Rows written|Time taken' "$work/last" | sed 's/^/    /'
     done
     du -cb "$work/data/oss/local"/mixed__* | tail -n 1 | awk '{ print "csv bytes: " $1 }'
+    ;;
+  import)
+    rows=${2:-1000000}
+    channels=${3:-4}
+    serve
+    connection="\"endpoint\": \"$tablestore\", \"accessId\": \"local\", \"accessKey\": \"local\", \"instanceName\": \"local\""
+    columns='{"name": "name", "type": "string"}, {"name": "city", "type": "string"}, {"name": "note", "type": "string"}, {"name": "count", "type": "int"},
+      {"name": "millis", "type": "int"}, {"name": "price", "type": "double"}, {"name": "rate", "type": "double"}, {"name": "active", "type": "bool"},
+      {"name": "digest", "type": "binary"}'
+    writer="{\"name\": \"otswriter\", \"parameter\": {$connection, \"table\": \"engine\", \"autoCreate\": true, \"writeMode\": \"PutRow\",
+      \"primaryKey\": [{\"name\": \"id\", \"type\": \"int\"}], \"column\": [$columns]}}"
+    cat >"$work/job.json" <<JOB
+{"job": {"setting": {"speed": {"channel": $channels}}, "content": [{
+  "reader": {"name": "streamreader", "parameter": {"sliceRecordCount": $((rows / channels)), "column": [
+    {"incr": "0, 1", "type": "long"}, {"value": "customer number 4711"}, {"value": "city 42"}, {"value": "plain text of some length"},
+    {"value": "123", "type": "long"}, {"value": "1767225600000", "type": "long"}, {"value": "1234.56", "type": "double"},
+    {"value": "0.123456789", "type": "double"}, {"value": "true", "type": "bool"}, {"value": "sixteen bytes...", "type": "bytes"}]}},
+  "writer": $writer}]}}
+JOB
+    cat >"$work/copy.json" <<JOB
+{"job": {"setting": {"speed": {"channel": $channels}}, "content": [{
+  "reader": {"name": "otsreader", "parameter": {$connection, "table": "engine",
+    "column": ["id", "name", "city", "note", "count", "millis", "price", "rate", "active", "digest"]}},
+  "writer": ${writer/engine/copy}}]}}
+JOB
+    for _ in $(seq "$rounds"); do
+      for how in bulk batch; do
+        timed "bare SDK, $how" java -Xmx512m -XX:+UseSerialGC -cp "$path" io.datachannels.benchmark.MixedTable $how "$tablestore" "$rows" "$channels"
+        sed 's/^/    /' "$work/last"
+      done
+      for job in job copy; do
+        timed "engine, $job" bin/datax.sh "$work/$job.json" --runs "$work/runs" -j '-Xmx512m -XX:+UseSerialGC'
+        grep -E 'Write speed|Rows written|Time taken' "$work/last" | sed 's/^/    /'
+      done
+    done
     ;;
   start)
     cat >"$work/stream.json" <<'JOB'
@@ -86,7 +122,7 @@ JOB
     java -cp "$path" org.openjdk.jmh.Main "${2:-.*}"
     ;;
   *)
-    sed -n 2,6p "$0" >&2
+    sed -n 2,7p "$0" >&2
     exit 2
     ;;
 esac

@@ -69,7 +69,7 @@ class KillTest {
 
     @ParameterizedTest
     @CsvSource({
-        "tablestore, DescribeTable, 1", "tablestore, GetRange, 3", "oss, InitiateMultipartUpload, 1",
+        "tablestore, DescribeTable, 1", "tablestore, BulkExport, 2", "oss, InitiateMultipartUpload, 1",
         "oss, InitiateMultipartUpload, 3", "oss, UploadPart, 1", "oss, UploadPart, 2"
     })
     void beforeTheCommitTheOldObjectsStay(String service, String operation, int count) {

@@ -63,6 +63,12 @@ class TemplatesTest {
                 .contains("rows    10,000")
                 .contains("region=");
 
+        Datax.Result copy = fresh.runLocally(fresh.template("ots-to-ots.json"));
+        assertThat(copy.exitCode()).as(copy.toString()).isZero();
+        assertThat(fresh.local("table", "orders_copy", "--rows", "1").out())
+                .contains("rows    10,000")
+                .contains("region=");
+
         Datax.Result again = fresh.runLocally(fresh.template("ots-to-oss.json"));
         assertThat(again.exitCode()).as(again.toString()).isZero();
         assertThat(lines(objects(fresh)).stream().distinct().sorted())

@@ -3,6 +3,9 @@ package io.datachannels.plugins.ots;
 import com.alicloud.openservices.tablestore.model.CreateTableRequest;
 import com.alicloud.openservices.tablestore.model.TableMeta;
 import com.alicloud.openservices.tablestore.model.TableOptions;
+import com.alicloud.openservices.tablestore.model.TimeseriesTableMeta;
+import com.alicloud.openservices.tablestore.model.TimeseriesTableOptions;
+import com.alicloud.openservices.tablestore.model.timeseries.CreateTimeseriesTableRequest;
 import io.datachannels.spi.config.BareValue;
 import io.datachannels.spi.config.Default;
 import io.datachannels.spi.config.Doc;
@@ -16,7 +19,7 @@ record AutoCreate(
         @Default("-1") @Doc("How long a version is kept in seconds, 86400 or more; -1 for ever.")
         int timeToLive,
 
-        @Default("1") @Doc("How many versions of a cell are kept, 1 or more.")
+        @Default("1") @Doc("How many versions of a cell are kept, 1 or more; not of a time series table.")
         int maxVersions) {
     private static final int DAY = 86_400;
 
@@ -24,6 +27,10 @@ record AutoCreate(
         problems.check(
                 timeToLive == -1 || timeToLive >= DAY, "autoCreate.timeToLive", "must be -1, or 86400 seconds or more");
         problems.check(maxVersions >= 1, "autoCreate.maxVersions", "must be 1 or more");
+    }
+
+    CreateTimeseriesTableRequest timeseriesRequest(String table) {
+        return new CreateTimeseriesTableRequest(new TimeseriesTableMeta(table, new TimeseriesTableOptions(timeToLive)));
     }
 
     CreateTableRequest request(TableMeta meta) {

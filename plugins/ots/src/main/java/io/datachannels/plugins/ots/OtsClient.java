@@ -1,6 +1,7 @@
 package io.datachannels.plugins.ots;
 
 import com.alicloud.openservices.tablestore.AsyncClient;
+import com.alicloud.openservices.tablestore.AsyncTimeseriesClient;
 import com.alicloud.openservices.tablestore.ClientConfiguration;
 import com.alicloud.openservices.tablestore.model.BatchWriteRowRequest;
 import com.alicloud.openservices.tablestore.model.BatchWriteRowResponse;
@@ -17,6 +18,14 @@ import com.alicloud.openservices.tablestore.model.NoRetryStrategy;
 import com.alicloud.openservices.tablestore.model.RangeRowQueryCriteria;
 import com.alicloud.openservices.tablestore.model.Split;
 import com.alicloud.openservices.tablestore.model.TableMeta;
+import com.alicloud.openservices.tablestore.model.timeseries.CreateTimeseriesTableRequest;
+import com.alicloud.openservices.tablestore.model.timeseries.DescribeTimeseriesTableRequest;
+import com.alicloud.openservices.tablestore.model.timeseries.PutTimeseriesDataRequest;
+import com.alicloud.openservices.tablestore.model.timeseries.PutTimeseriesDataResponse;
+import com.alicloud.openservices.tablestore.model.timeseries.ScanTimeseriesDataRequest;
+import com.alicloud.openservices.tablestore.model.timeseries.ScanTimeseriesDataResponse;
+import com.alicloud.openservices.tablestore.model.timeseries.SplitTimeseriesScanTaskRequest;
+import com.alicloud.openservices.tablestore.model.timeseries.TimeseriesScanSplitInfo;
 import com.alicloud.openservices.tablestore.model.tunnel.BulkExportQueryCriteria;
 import io.datachannels.spi.Failure;
 import io.datachannels.spi.FatalFailure;
@@ -25,6 +34,7 @@ import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.TransientFailure;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +50,7 @@ final class OtsClient implements AutoCloseable {
 
     private final Access access;
     private final AsyncClient client;
+    private final AsyncTimeseriesClient timeseries;
 
     /** @param requests how many requests may be under way at once; each has a connection */
     OtsClient(Access access, int requests) {
@@ -59,6 +70,7 @@ final class OtsClient implements AutoCloseable {
                 configuration,
                 new CallerRuns(),
                 token);
+        this.timeseries = client.asAsyncTimeseriesClient();
     }
 
     Access access() {
@@ -130,10 +142,67 @@ final class OtsClient implements AutoCloseable {
         return client.bulkImport(request, null);
     }
 
+    /** @throws JobFailure if there is no such time series table */
+    void describeTimeseries(String table, JobContext job) {
+        try {
+            job.call("DescribeTimeseriesTable", () -> {
+                try {
+                    return await(timeseries.describeTimeseriesTable(new DescribeTimeseriesTableRequest(table), null));
+                } catch (TransientFailure e) {
+                    throw ServiceError.isMisdirected(e) ? new JobFailure(e.getMessage(), "Check endpoint.", e) : e;
+                }
+            });
+        } catch (JobFailure e) {
+            if (ServiceError.hasCode(e, "OTSObjectNotExist")) {
+                throw new JobFailure(
+                        "the time series table " + table + " does not exist: " + e.getMessage(),
+                        "Check table, instanceName and isTimeseriesTable.",
+                        e.getCause());
+            }
+            throw e;
+        }
+    }
+
+    /** Whether there is a time series table of that name. */
+    boolean isTimeseries(String table, JobContext job) {
+        try {
+            describeTimeseries(table, job);
+            return true;
+        } catch (JobFailure e) {
+            if (ServiceError.hasCode(e, "OTSObjectNotExist")) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    List<TimeseriesScanSplitInfo> timeseriesPieces(SplitTimeseriesScanTaskRequest request, JobContext job) {
+        return job.call(
+                "SplitTimeseriesScanTask",
+                () -> await(timeseries.splitTimeseriesScanTask(request, null)).getSplitInfos());
+    }
+
+    Future<ScanTimeseriesDataResponse> scanTimeseries(ScanTimeseriesDataRequest request) {
+        return timeseries.scanTimeseriesData(request, null);
+    }
+
+    Future<PutTimeseriesDataResponse> putTimeseries(PutTimeseriesDataRequest request) {
+        return timeseries.putTimeseriesData(request, null);
+    }
+
+    /** Makes a time series table, or leaves it if there is one of that name. */
+    void create(CreateTimeseriesTableRequest request, JobContext job) {
+        create("CreateTimeseriesTable", () -> await(timeseries.createTimeseriesTable(request, null)), job);
+    }
+
     /** Makes a table, or leaves it if there is one of that name. */
     void create(CreateTableRequest request, JobContext job) {
+        create("CreateTable", () -> await(client.createTable(request, null)), job);
+    }
+
+    private static void create(String operation, Callable<?> call, JobContext job) {
         try {
-            job.call("CreateTable", () -> await(client.createTable(request, null)));
+            job.call(operation, call);
         } catch (JobFailure e) {
             if (!ServiceError.hasCode(e, "OTSObjectAlreadyExist")) {
                 throw e;

@@ -45,7 +45,8 @@ record OtsReaderConfig(
                         + " of the primary key, the column's name, the version in milliseconds since 1970, the value.")
         Mode mode,
 
-        @Optional @Doc("Which versions to read, by their time; in mode multiVersion only.")
+        @Optional
+        @Doc("Which versions to read, by their time, in mode multiVersion; or which points of a time series table.")
         TimeRangeConfig timeRange,
 
         @Optional
@@ -59,8 +60,11 @@ record OtsReaderConfig(
                         + " service refuses it for.")
         ReadApi readApi,
 
-        @Default("false") @Doc("Whether it is a time series table; these cannot be read yet.")
-        boolean isTimeseriesTable)
+        @Default("false") @Doc("Whether it is a time series table.")
+        boolean isTimeseriesTable,
+
+        @Optional @Doc("The one measurement of a time series table to read; without it all.")
+        String measurementName)
         implements Validated {
     OtsReaderConfig {
         column = column == null ? List.of() : List.copyOf(column);
@@ -94,7 +98,22 @@ record OtsReaderConfig(
 
     private void validateNormal(Problems problems) {
         problems.check(!column.isEmpty(), "column", "must name at least one column");
-        problems.check(!isTimeseriesTable, "isTimeseriesTable", "time series tables are not supported yet");
+        problems.check(
+                !isTimeseriesTable || range == RangeConfig.ALL, "range", "must not be there for a time series table");
+        problems.check(
+                !isTimeseriesTable || !AllColumns.isAsked(column),
+                "column",
+                "must not be \"*\" for a time series table");
+        problems.check(
+                isTimeseriesTable || measurementName == null,
+                "measurementName",
+                "is of a time series table: set isTimeseriesTable to true");
+        for (int i = 0; i < column.size(); i++) {
+            problems.check(
+                    isTimeseriesTable || !column.get(i).isTimeseriesTag(),
+                    "column[" + i + "].is_timeseries_tag",
+                    "is of a time series table: set isTimeseriesTable to true");
+        }
     }
 
     private void validateMultiVersion(Problems problems) {

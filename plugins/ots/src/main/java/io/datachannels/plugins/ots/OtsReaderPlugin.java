@@ -19,6 +19,9 @@ public final class OtsReaderPlugin implements ReaderPlugin<OtsReaderConfig> {
     @Override
     public Reader open(OtsReaderConfig config, JobContext job) {
         // A page for each channel, and one that a failed attempt may have left behind.
-        return new OtsReader(new OtsClient(config.access(), 2 * job.channels()), config, job);
+        OtsClient client = new OtsClient(config.access(), 2 * job.channels());
+        return config.isTimeseriesTable()
+                ? new TimeseriesReader(client, config, job)
+                : new OtsReader(client, config, job);
     }
 }

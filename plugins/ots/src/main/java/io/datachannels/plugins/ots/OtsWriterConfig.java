@@ -11,6 +11,7 @@ import io.datachannels.spi.config.Validated;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** What otswriter can be told. */
 @Doc("Puts, updates or deletes rows of a Tablestore table.")
@@ -23,7 +24,7 @@ record OtsWriterConfig(
 
         @Doc("The table to write to.") String table,
 
-        @Doc("The table's primary key columns, in the order in which the reader's first columns go to them.")
+        @Optional @Doc("The table's primary key columns, in the order in which the reader's first columns go to them.")
         List<WriteKeyColumn> primaryKey,
 
         @Optional(usual = true)
@@ -86,23 +87,32 @@ record OtsWriterConfig(
         @Doc("In mode multiVersion: what every column's name must begin with; it is cut off, as in cf:name of HBase.")
         String columnNamePrefixFilter,
 
-        @Default("false") @Doc("Whether it is a time series table; these cannot be written yet.")
-        boolean isTimeseriesTable)
+        @Default("false")
+        @Doc(
+                "Whether it is a time series table; column then has all of the reader's columns, _m_name and _time among them.")
+        boolean isTimeseriesTable,
+
+        @Default("MICROSECONDS")
+        @Doc("What _time of a time series table is counted in, since 1970; what is finer than microseconds is cut off.")
+        TimeUnit timeunit)
         implements Validated {
     private static final int MAX_CONCURRENCY = 100;
 
     OtsWriterConfig {
-        primaryKey = List.copyOf(primaryKey);
+        primaryKey = primaryKey == null ? List.of() : List.copyOf(primaryKey);
         column = column == null ? List.of() : List.copyOf(column);
     }
 
     @Override
     public void validate(Problems problems) {
         Access.validateTable(table.strip(), problems);
-        problems.check(!isTimeseriesTable, "isTimeseriesTable", "time series tables are not supported yet");
-        validateColumns(problems);
-        validateMode(problems);
-        validateAutoCreate(problems);
+        if (isTimeseriesTable) {
+            validateTimeseries(problems);
+        } else {
+            validateColumns(problems);
+            validateMode(problems);
+            validateAutoCreate(problems);
+        }
         problems.check(
                 column.size() <= ServiceLimits.COLUMNS,
                 "column",
@@ -139,6 +149,24 @@ record OtsWriterConfig(
             String key = "column[" + i + "]";
             column.get(i).validate(key, problems);
             problems.check(names.add(column.get(i).name()), key + ".name", "is there twice, here or in primaryKey");
+        }
+    }
+
+    private void validateTimeseries(Problems problems) {
+        problems.check(mode == Mode.NORMAL, "mode", "must be normal for a time series table");
+        problems.check(!enableAutoIncrement, "enableAutoIncrement", "must be false for a time series table");
+        problems.check(operationColumn == null, "operationColumn", "must not be there for a time series table");
+        if (autoCreate != null) {
+            autoCreate.validate(problems);
+        }
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < column.size(); i++) {
+            String key = "column[" + i + "]";
+            column.get(i).validateTimeseries(key, problems);
+            problems.check(names.add(column.get(i).name()), key + ".name", "is there twice");
+        }
+        for (TimeseriesColumn needed : List.of(TimeseriesColumn.MEASUREMENT, TimeseriesColumn.TIME)) {
+            problems.check(names.contains(needed.toString()), "column", "must have " + needed);
         }
     }
 

@@ -20,6 +20,16 @@ public final class OtsWriterPlugin implements WriterPlugin<OtsWriterConfig> {
     @Override
     public Writer open(OtsWriterConfig config, Schema schema, JobContext job) {
         int requests = job.channels() * (config.concurrencyWrite() + 1);
-        return new OtsWriter(new OtsClient(config.access(), requests), config, schema, job);
+        OtsClient client = new OtsClient(config.access(), requests);
+        RequestWriter.Limits limits = new RequestWriter.Limits(
+                config.batchWriteCount(), config.requestTotalSizeLimitation(), config.concurrencyWrite());
+        try {
+            return config.isTimeseriesTable()
+                    ? new OtsWriter<>(client, TimeseriesTarget.open(client, config, schema, job), limits)
+                    : new OtsWriter<>(client, TableTarget.open(client, config, schema, job), limits);
+        } catch (RuntimeException e) {
+            client.close();
+            throw e;
+        }
     }
 }

@@ -1,23 +1,33 @@
 package io.datachannels.plugins.ots;
 
+import io.datachannels.spi.config.AlsoKnownAs;
 import io.datachannels.spi.config.BareValue;
+import io.datachannels.spi.config.Default;
 import io.datachannels.spi.config.Doc;
 import io.datachannels.spi.config.Optional;
 import io.datachannels.spi.config.Problems;
 
 /** A column that is read, or a constant in its place. */
 record ReadColumn(
-        @BareValue @Optional @Doc("The column's name: of the primary key or an attribute.")
+        @BareValue
+        @Optional
+        @Doc(
+                "The column's name: of the primary key or an attribute; of a time series table _m_name, _data_source, _tags (all of them as one text), _time (microseconds), a tag or a field.")
         String name,
 
         @Optional @Doc("Of a constant: string, int, double, bool or binary.")
         String type,
 
         @Optional @Doc("Of a constant: its value; a binary in Base64.")
-        String value) {
+        String value,
+
+        @Default("false")
+        @Doc("Whether the name is that of a tag of a time series table.")
+        @AlsoKnownAs("is_timeseries_tag")
+        boolean isTimeseriesTag) {
 
     static ReadColumn named(String name) {
-        return new ReadColumn(name, null, null);
+        return new ReadColumn(name, null, null, false);
     }
 
     boolean isConstant() {

@@ -48,12 +48,12 @@ class ConfigTest {
     void takesConstantsOfEveryTypeInAnyCase() {
         ReaderJob job = reader();
         job.columns = List.of(
-                new ReadColumn(null, "STRING", ""),
-                new ReadColumn(null, "int", "1e3"),
-                new ReadColumn(null, "Double", "NaN"),
-                new ReadColumn(null, "bool", "TRUE"),
-                new ReadColumn(null, "binary", "AAEC"),
-                new ReadColumn("name", "int", "name wins"));
+                new ReadColumn(null, "STRING", "", false),
+                new ReadColumn(null, "int", "1e3", false),
+                new ReadColumn(null, "Double", "NaN", false),
+                new ReadColumn(null, "bool", "TRUE", false),
+                new ReadColumn(null, "binary", "AAEC", false),
+                new ReadColumn("name", "int", "name wins", false));
         assertThat(problems(job.config())).isEmpty();
     }
 
@@ -62,13 +62,13 @@ class ConfigTest {
         ReaderJob job = reader();
         job.columns = List.of(
                 NAMED,
-                new ReadColumn(null, null, null),
-                new ReadColumn(null, "int", null),
-                new ReadColumn(null, "date", "1"),
-                new ReadColumn(null, "int", "1.5"),
-                new ReadColumn(null, "double", "x"),
-                new ReadColumn(null, "bool", "yes"),
-                new ReadColumn(null, "binary", "?"),
+                new ReadColumn(null, null, null, false),
+                new ReadColumn(null, "int", null, false),
+                new ReadColumn(null, "date", "1", false),
+                new ReadColumn(null, "int", "1.5", false),
+                new ReadColumn(null, "double", "x", false),
+                new ReadColumn(null, "bool", "yes", false),
+                new ReadColumn(null, "binary", "?", false),
                 ReadColumn.named(""));
         assertThat(problems(job.config()))
                 .containsOnly(
@@ -119,7 +119,6 @@ class ConfigTest {
         job.requestSize = (4 << 20) + 1;
         job.concurrency = 0;
         job.mode = Mode.MULTI_VERSION;
-        job.timeseries = true;
         assertThat(problems(job.config()))
                 .containsOnlyKeys(
                         "endpoint",
@@ -134,8 +133,7 @@ class ConfigTest {
                         "defaultTimestampInMillisecond",
                         "batchWriteCount",
                         "requestTotalSizeLimitation",
-                        "concurrencyWrite",
-                        "isTimeseriesTable");
+                        "concurrencyWrite");
     }
 
     @Test
@@ -180,6 +178,40 @@ class ConfigTest {
             wide.column("c" + i, "int");
         }
         assertThat(problems(wide.config())).containsOnlyKeys("column");
+    }
+
+    @Test
+    void saysWhatDoesNotGoTogetherForATimeSeriesTable() {
+        ReaderJob read = new ReaderJob(null, "table", "_time", "*");
+        read.timeseries = true;
+        read.range(List.of(new KeyItem("INF_MIN", null)), List.of());
+        assertThat(problems(read.config())).containsOnlyKeys("range", "column");
+        ReaderJob plain = new ReaderJob(null, "table");
+        plain.columns = List.of(new ReadColumn("host", null, null, true));
+        plain.measurement = "cpu";
+        assertThat(problems(plain.config())).containsOnlyKeys("measurementName", "column[0].is_timeseries_tag");
+        WriterJob write = new WriterJob(null, "table")
+                .column("#f", "date")
+                .column("f", null)
+                .column("f", null);
+        write.timeseries = true;
+        write.writeMode = null;
+        write.mode = Mode.MULTI_VERSION;
+        write.autoIncrement = true;
+        write.operationColumn = "f";
+        assertThat(problems(write.config()))
+                .containsOnlyKeys(
+                        "mode",
+                        "enableAutoIncrement",
+                        "operationColumn",
+                        "column[0].name",
+                        "column[0].type",
+                        "column[2].name",
+                        "column");
+        WriterJob well = new WriterJob(null, "table").column("_m_name", null).column("_time", null);
+        well.timeseries = true;
+        well.writeMode = null;
+        assertThat(problems(well.config())).isEmpty();
     }
 
     @Test

@@ -131,16 +131,16 @@ class OtsReaderTest {
     void putsConstantsAndRepeatsAnyColumn() {
         ReaderJob job = new ReaderJob(tables, "mixed");
         job.columns = List.of(
-                new ReadColumn(null, "string", "c"),
+                new ReadColumn(null, "string", "c", false),
                 ReadColumn.named("s"),
-                new ReadColumn(null, "int", " 12 "),
+                new ReadColumn(null, "int", " 12 ", false),
                 ReadColumn.named("s"),
-                new ReadColumn(null, "double", "0.5"),
+                new ReadColumn(null, "double", "0.5", false),
                 ReadColumn.named("p"),
-                new ReadColumn(null, "bool", "true"),
+                new ReadColumn(null, "bool", "true", false),
                 ReadColumn.named("p"));
         assertThat(job.rows(1)).first().isEqualTo(asList("c", "text", 12L, "text", 0.5, "a", true, "a"));
-        job.columns = List.of(new ReadColumn(null, "binary", "AAEC"));
+        job.columns = List.of(new ReadColumn(null, "binary", "AAEC", false));
         assertThat(job.rows(1)).hasSize(5);
         assertThat((byte[]) job.rows(1).get(4).get(0)).containsExactly(0, 1, 2);
     }
@@ -149,7 +149,7 @@ class OtsReaderTest {
     void typesWhatItKnows() {
         ReaderJob job = new ReaderJob(tables, "mixed", "p", "q", "r", "s");
         job.columns = new ArrayList<>(job.columns);
-        job.columns.add(new ReadColumn(null, "double", "1"));
+        job.columns.add(new ReadColumn(null, "double", "1", false));
         try (Reader reader = job.open()) {
             assertThat(reader.schema().columns())
                     .containsExactly(

@@ -179,7 +179,7 @@ class OtsWriterTest {
                 .key("name", "string")
                 .column("a", "int");
         job.autoIncrement = true;
-        try (Logged log = new Logged(OtsWriter.class)) {
+        try (Logged log = new Logged(TableTarget.class)) {
             assertThat(job.write(List.of(asList(1, "n", 10), asList(1, "n", 11), asList(1, "n", 12))))
                     .isEqualTo(3);
             assertThat(log.messages()).singleElement().asString().contains("auto-increment", "there twice");
@@ -199,7 +199,7 @@ class OtsWriterTest {
     void warnsWhereThereIsNoColumnToMake() {
         WriterJob job = job();
         job.autoIncrement = true;
-        try (Logged log = new Logged(OtsWriter.class)) {
+        try (Logged log = new Logged(TableTarget.class)) {
             assertThat(job.write(List.of(List.of(1)))).isEqualTo(1);
             assertThat(log.messages())
                     .containsExactly(

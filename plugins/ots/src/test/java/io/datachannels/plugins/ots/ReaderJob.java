@@ -30,6 +30,7 @@ final class ReaderJob {
     Integer maxVersion;
     ReadApi readApi = ReadApi.AUTO;
     boolean timeseries;
+    String measurement;
     int timeout = 10_000;
     long batchBytes = 1 << 20;
 
@@ -62,7 +63,8 @@ final class ReaderJob {
                 timeRange,
                 maxVersion,
                 readApi,
-                timeseries);
+                timeseries,
+                measurement);
     }
 
     Reader open() {

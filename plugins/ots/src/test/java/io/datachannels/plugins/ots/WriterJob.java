@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -39,6 +40,7 @@ final class WriterJob {
     Mode mode = Mode.NORMAL;
     String prefix;
     boolean timeseries;
+    TimeUnit timeunit = TimeUnit.MICROSECONDS;
     int timeout = 10_000;
     int rowsPerBatch = 1000;
     final AtomicInteger batchesOut = new AtomicInteger();
@@ -55,7 +57,7 @@ final class WriterJob {
     }
 
     WriterJob column(String name, String type) {
-        columns.add(new WriteColumn(name, type));
+        columns.add(new WriteColumn(name, type, false));
         return this;
     }
 
@@ -77,7 +79,8 @@ final class WriterJob {
                 writeApi,
                 mode,
                 prefix,
-                timeseries);
+                timeseries,
+                timeunit);
     }
 
     /** The columns of a reader that fits. */
