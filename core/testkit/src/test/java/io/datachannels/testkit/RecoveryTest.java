@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.datachannels.engine.run.Outcome;
 import io.datachannels.engine.run.RunReport;
 import io.datachannels.spi.FatalFailure;
+import io.datachannels.spi.JobFailure;
+import io.datachannels.spi.RowFailure;
 import io.datachannels.spi.TransientFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -233,7 +236,8 @@ class RecoveryTest {
         RunReport report =
                 job().table("other").options(options -> options.resuming(dead)).run();
         assertThat(report.outcome()).isEqualTo(Outcome.JOB_WRONG);
-        assertThat(report.failure()).contains("cannot be resumed", "have changed since");
+        assertThat(report.failure())
+                .endsWith("cannot be resumed: since it was begun these parts of the job file have changed: writer");
         assertThat(target.parts()).as("kept for a right resume").hasSize(3);
         assertThat(Files.readString(runs().resolve(dead).resolve("stage"))).isEqualTo("MOVE");
         assertThat(job().setting("\"speed\": {\"channel\": 3}")
@@ -250,6 +254,147 @@ class RecoveryTest {
         RunReport report = job().options(options -> options.resuming(id)).run();
         assertThat(report.outcome()).isEqualTo(Outcome.JOB_WRONG);
         assertThat(report.failure()).contains(id);
+    }
+
+    /** Its third task fails for good when two are finished. */
+    private RunReport failAfterTwoTasks(RuntimeException failure, String setting) {
+        writer.before("finish", step -> {
+            if (step.task() == 2) {
+                throw failure;
+            }
+        });
+        RunReport report =
+                job().setting("\"speed\": {\"channel\": 1}" + setting).run();
+        writer.before("finish", step -> {});
+        writer.calls().clear();
+        reader.calls().clear();
+        return report;
+    }
+
+    @Test
+    void aFailureKeepsFinishedTasksOnRequest() {
+        RunReport failed =
+                failAfterTwoTasks(new FatalFailure("the disk is full", "Make room."), ", \"onFailure\": \"keep\"");
+        assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(stage(failed)).isEqualTo("SUSPENDED");
+        assertThat(failed.action()).startsWith("Make room. ").contains("unseen: with --resume " + failed.run());
+        assertThat(target.visible()).isEmpty();
+        assertThat(target.parts()).hasSize(2);
+
+        RunReport resumed = job().options(options -> options.resuming("last")).run();
+        assertThat(resumed.outcome()).as(resumed.failure()).isEqualTo(Outcome.DONE);
+        assertThat(resumed.run()).isEqualTo(failed.run());
+        assertThat(reader.calls()).contains("read 2", "read 3").doesNotContain("read 0", "read 1", "plan");
+        assertThat(target.visible()).containsExactlyInAnyOrderElementsOf(reader.rows());
+        assertThat(target.parts()).isEmpty();
+        assertThat(reader.committed()).hasSize(4);
+    }
+
+    @Test
+    void aServiceThatStaysDownKeepsFinishedTasksToo() {
+        writer.before("finish", step -> {
+            if (step.task() == 2) {
+                throw new TransientFailure("no route to host", null);
+            }
+        });
+        RunReport failed = job().setting("\"speed\": {\"channel\": 1}")
+                .options(options -> options.keeping().withRetryBudget(Duration.ZERO))
+                .run();
+        assertThat(stage(failed)).isEqualTo("SUSPENDED");
+        writer.before("finish", step -> {});
+        RunReport resumed =
+                job().options(options -> options.resuming(failed.run())).run();
+        assertThat(resumed.outcome()).as(resumed.failure()).isEqualTo(Outcome.DONE);
+        assertThat(target.visible()).containsExactlyInAnyOrderElementsOf(reader.rows());
+    }
+
+    @Test
+    void theNextRunRemovesWhatWasKept() {
+        RunReport failed =
+                failAfterTwoTasks(new FatalFailure("the disk is full", "Make room."), ", \"onFailure\": \"keep\"");
+        RunReport next = job().run();
+        assertThat(next.outcome()).as(next.failure()).isEqualTo(Outcome.DONE);
+        assertThat(next.notes())
+                .containsExactly(
+                        "run " + failed.run() + " had failed and was kept; what it left at the target is removed");
+        assertThat(stage(failed)).isEqualTo("FAILED");
+        assertThat(target.visible()).containsExactlyInAnyOrderElementsOf(reader.rows());
+        assertThat(target.parts()).isEmpty();
+    }
+
+    @Test
+    void withoutRequestNothingIsKept() {
+        RunReport failed = failAfterTwoTasks(new FatalFailure("the disk is full", "Make room."), "");
+        assertThat(stage(failed)).isEqualTo("FAILED");
+        assertThat(target.parts()).isEmpty();
+    }
+
+    @Test
+    void whatIsTheJobsFaultIsNotKept() {
+        RunReport failed =
+                failAfterTwoTasks(new JobFailure("no such column", "Correct it."), ", \"onFailure\": \"keep\"");
+        assertThat(stage(failed)).isEqualTo("FAILED");
+        assertThat(target.parts()).isEmpty();
+    }
+
+    @Test
+    void aRunWithoutAFinishedTaskIsNotKept() {
+        reader.before("row", step -> {
+            throw new FatalFailure("no", "");
+        });
+        RunReport failed = job().options(options -> options.keeping()).run();
+        assertThat(stage(failed)).isEqualTo("FAILED");
+    }
+
+    @Test
+    void aResumedRunCanFailAndBeKeptAgain() {
+        String keep = ", \"onFailure\": \"keep\"";
+        RunReport failed = failAfterTwoTasks(new FatalFailure("the disk is full", "Make room."), keep);
+        reader.before("row", step -> {
+            if (step.task() == 3) {
+                throw new FatalFailure("not yet", "");
+            }
+        });
+        RunReport again = job().setting("\"speed\": {\"channel\": 1}" + keep)
+                .options(options -> options.resuming(failed.run()))
+                .run();
+        assertThat(again.failure()).isEqualTo("not yet");
+        assertThat(target.parts()).hasSize(3);
+        reader.before("row", step -> {});
+        RunReport done = job().options(options -> options.resuming("last")).run();
+        assertThat(done.notes()).containsExactly("resumed run " + failed.run() + ": 3 of 4 tasks were finished before");
+        assertThat(target.visible()).containsExactlyInAnyOrderElementsOf(reader.rows());
+    }
+
+    /** The task that failed is run again, so its dirty rows are counted and kept once. */
+    @Test
+    void dirtyRowsOfAKeptRunAreCountedOnce() throws IOException {
+        writer.before("row", step -> {
+            if (step.row() == 5) {
+                throw new RowFailure(0, "is odd");
+            }
+        });
+        String setting = ", \"errorLimit\": {\"record\": 4}, \"onFailure\": \"keep\"";
+        RunReport failed = failAfterTwoTasks(new FatalFailure("the disk is full", "Make room."), setting);
+        assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
+        RunReport done = job().setting("\"errorLimit\": {\"record\": 4}")
+                .options(options -> options.resuming("last"))
+                .run();
+        assertThat(done.outcome()).as(done.failure()).isEqualTo(Outcome.DONE);
+        assertThat(done.dirtyRows()).isEqualTo(4);
+        assertThat(Files.readAllLines(Path.of(done.dirtyFile()))).hasSize(4);
+    }
+
+    @Test
+    void lastNeedsARunOfThisJob() {
+        failAfterTwoTasks(new FatalFailure("the disk is full", "Make room."), ", \"onFailure\": \"keep\"");
+        RunReport other = job().table("other")
+                .options(options -> options.resuming("last"))
+                .run();
+        assertThat(other.outcome()).isEqualTo(Outcome.JOB_WRONG);
+        assertThat(other.failure())
+                .startsWith("there is no run of this job in ")
+                .endsWith("that can be resumed");
     }
 
     @Test

@@ -50,8 +50,16 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Check both sides and show the plan; change nothing.")
     private boolean dryRun;
 
-    @Option(names = "--resume", paramLabel = "RUN", description = "Go on with a run whose process died, by its id.")
+    @Option(
+            names = "--resume",
+            paramLabel = "RUN",
+            description = "Go on with a run that died or was kept, by its id, or last for the newest one of this job.")
     private String resume;
+
+    @Option(
+            names = "--keep",
+            description = "If the job fails, keep what its finished tasks wrote, unseen, to be resumed.")
+    private boolean keep;
 
     @Option(
             names = "--runs",
@@ -116,6 +124,9 @@ final class RunCommand implements Callable<Integer> {
                 .withRetryBudget(Duration.ofSeconds(retrySeconds));
         if (resume != null) {
             options = options.resuming(resume);
+        }
+        if (keep) {
+            options = options.keeping();
         }
         if (dryRun) {
             options = options.dry();

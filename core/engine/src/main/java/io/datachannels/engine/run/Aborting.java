@@ -1,6 +1,9 @@
 package io.datachannels.engine.run;
 
-/** Leaves the target as it was when a run failed or was stopped before its commit. */
+import io.datachannels.spi.FatalFailure;
+import io.datachannels.spi.TransientFailure;
+
+/** Leaves the target as it was when a run failed or was stopped before its commit; what is to be resumed it leaves there unseen. */
 final class Aborting {
     private final RunScope scope;
     private final RunFolder folder;
@@ -25,6 +28,10 @@ final class Aborting {
         if (failed.isCommit() || failed == Stage.DONE) {
             return;
         }
+        if (failed == Stage.MOVE && isKept(cause)) {
+            lifecycle.enter(Stage.SUSPENDED, cause);
+            return;
+        }
         boolean begun = prepared || failed == Stage.MOVE;
         if (begun && !removeTraces(plan, cause)) {
             return;
@@ -32,6 +39,13 @@ final class Aborting {
         if (folder != null && (begun || !scope.isResumed())) {
             lifecycle.enter(Stage.FAILED, cause);
         }
+    }
+
+    /** A run is worth keeping if a task is finished and the job is not to blame for the failure. */
+    private boolean isKept(RuntimeException cause) {
+        return scope.keepsFinishedTasks()
+                && scope.results().count() > 0
+                && (cause instanceof TransientFailure || cause instanceof FatalFailure);
     }
 
     /** @return whether the target is as it was */

@@ -36,15 +36,16 @@ final class DeadRuns {
             finish(folder);
             return;
         }
+        String what = folder.stage() == Stage.SUSPENDED ? " had failed and was kept" : " had died before its commit";
         try {
             TaskResults results = results(folder);
             Plan dead = plan(folder);
             connected.abort(dead.state(), results.toAbort());
             folder.stage(Stage.FAILED);
-            notes.warn("run " + folder.id() + " had died before its commit; what it left at the target is removed");
+            notes.warn("run " + folder.id() + what + "; what it left at the target is removed");
         } catch (RuntimeException e) {
             notes.warn("run " + folder.id()
-                    + " had died before its commit; what it left could not be removed, and the next run"
+                    + what + "; what it left could not be removed, and the next run"
                     + " tries again: " + e.getMessage());
         }
     }

@@ -21,12 +21,12 @@ final class Fingerprint {
     }
 
     /** Reader, transformers, writer, and the settings that change what is written: not the channels and limits, which a resumed run may change. */
-    String job(JobSpec spec) {
+    JobPrint job(JobSpec spec) {
         Settings settings = spec.settings();
-        String texts = settings.zone() + " " + settings.timestampFormat() + " " + settings.dateFormat() + " "
+        String formats = settings.zone() + " " + settings.timestampFormat() + " " + settings.dateFormat() + " "
                 + settings.extraFormats();
         String transformers = spec.transformers().stream().map(this::text).collect(Collectors.joining("\n"));
-        return digest(text(spec.reader()) + "\n" + transformers + "\n" + text(spec.writer()) + "\n" + texts);
+        return new JobPrint(digest(text(spec.reader())), digest(transformers), target(spec), digest(formats));
     }
 
     String target(JobSpec spec) {

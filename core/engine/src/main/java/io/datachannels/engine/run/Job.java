@@ -148,7 +148,7 @@ public final class Job {
             }
             prepare();
         }
-        if (reached == null || reached == Stage.MOVE) {
+        if (reached == null || reached.isMove()) {
             move();
             reached = Stage.COMMIT_WRITER;
         }
@@ -184,7 +184,7 @@ public final class Job {
         connected = new Connected(sides, new DriverCalls(scope.watchdog()));
         connected.open(context);
         scope.retryFully();
-        Fingerprint fingerprint = new Fingerprint(scope.options().local());
+        Fingerprint fingerprint = scope.fingerprint();
         plan = new Plan(fingerprint.job(spec), fingerprint.target(spec), List.of(), WriterState.NONE);
         if (scope.isResumed()) {
             plan = new Resumption(scope).takeOver(folder, plan, connected);

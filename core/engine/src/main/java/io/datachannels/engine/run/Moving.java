@@ -56,6 +56,7 @@ final class Moving {
                 new DirtyRows(folder.path(), connected.outlet(folder.id())),
                 folder,
                 scope.counts(),
+                scope.keepsFinishedTasks(),
                 scope.results()::addLeftBehind);
     }
 }

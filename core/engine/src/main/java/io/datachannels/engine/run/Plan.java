@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * @param job identifies the job file's reader and writer, and the settings that change what is written
  * @param target identifies the writer's target alone
  */
-record Plan(String job, String target, List<Split> splits, WriterState state) {
+record Plan(JobPrint job, String target, List<Split> splits, WriterState state) {
     private static final String PLAN = "plan.json";
     private static final String TASKS = "tasks.jsonl";
 
@@ -33,7 +33,7 @@ record Plan(String job, String target, List<Split> splits, WriterState state) {
 
     void save(RunFolder folder) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("job", job);
+        json.put("job", Records.toJson(job));
         json.put("target", target);
         json.put("state", Records.toTypedJson(state));
         json.put("splits", splits.stream().map(Records::toTypedJson).toList());
@@ -50,8 +50,14 @@ record Plan(String job, String target, List<Split> splits, WriterState state) {
         for (Json each : ((JsonArray) json.get("splits")).elements()) {
             splits.add((Split) Records.fromTypedJson(each, reader));
         }
-        return new Plan(text(json, "job"), text(json, "target"), splits, (WriterState)
+        return new Plan(job(json), text(json, "target"), splits, (WriterState)
                 Records.fromTypedJson(json.get("state"), writer));
+    }
+
+    /** Which job the run is of, or null if it did not get so far as to have a plan. */
+    static JobPrint job(RunFolder folder) {
+        JsonObject json = folder.read(PLAN);
+        return json == null ? null : job(json);
     }
 
     /** Which target the run has, or null if it did not get so far as to have a plan. */
@@ -104,6 +110,11 @@ record Plan(String job, String target, List<Split> splits, WriterState state) {
             results.put(result.task(), result);
         }
         return List.copyOf(results.values());
+    }
+
+    private static JobPrint job(JsonObject json) {
+        JsonObject job = (JsonObject) json.get("job");
+        return new JobPrint(text(job, "reader"), text(job, "transformers"), text(job, "writer"), text(job, "formats"));
     }
 
     private static long number(JsonObject json, String name) {

@@ -141,6 +141,11 @@ final class ReportMaker {
             return "The commit was begun and is not finished. Run the job again, or with --resume " + folder.id()
                     + "; either finishes it first.";
         }
+        if (stage == Stage.SUSPENDED) {
+            String cause = failure instanceof Failure known ? known.action() + " " : "";
+            return cause + "What finished tasks wrote waits at the target, unseen: with --resume " + folder.id()
+                    + " the run goes on from there; run anew, the job removes it first.";
+        }
         if (failure instanceof OverErrorLimit) {
             return target() + " Look at the dirty rows, then mend them or raise setting.errorLimit.";
         }

@@ -1,6 +1,7 @@
 package io.datachannels.engine.run;
 
 import io.datachannels.spi.JobFailure;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Goes on with a former run: finds it, and takes over what it settled and finished. */
@@ -16,17 +17,38 @@ final class Resumption {
         if (scope.isDryRun()) {
             throw new JobFailure("a dry run cannot be a resumed run", "Choose one of --dry-run and --resume.");
         }
-        RunFolder folder =
-                RunFolder.open(scope.options().runs(), scope.options().resume());
-        Stage stage = folder.stage();
-        if (stage == Stage.MOVE || stage != null && stage.isCommit()) {
+        String run = scope.options().resume();
+        if (run.equals(JobOptions.LAST)) {
+            return last();
+        }
+        RunFolder folder = RunFolder.open(scope.options().runs(), run);
+        if (isResumable(folder.stage())) {
             return folder;
         }
         folder.close();
-        throw new JobFailure(
-                "run " + folder.id() + " cannot be resumed: "
-                        + (stage == Stage.DONE ? "it ended well" : "nothing of it is left at the target"),
-                "Run the job anew.");
+        throw new JobFailure("run " + run + " cannot be resumed: " + reason(folder.stage()), "Run the job anew.");
+    }
+
+    private RunFolder last() {
+        JobPrint job = scope.fingerprint().job(scope.spec());
+        Path runs = scope.options().runs();
+        return RunFolder.newest(runs, folder -> isResumable(folder.stage()) && job.equals(Plan.job(folder)))
+                .orElseThrow(() -> new JobFailure(
+                        "there is no run of this job in " + runs + " that can be resumed",
+                        "Run the job anew; a run that failed can be resumed if it was run with --keep."));
+    }
+
+    private static boolean isResumable(Stage stage) {
+        return stage != null && (stage.isMove() || stage.isCommit());
+    }
+
+    private static String reason(Stage stage) {
+        if (stage == Stage.DONE) {
+            return "it ended well";
+        }
+        return stage == Stage.PREPARE || stage == Stage.ABORT
+                ? "it has no tasks to go on with, and the next run removes what it left"
+                : "nothing of it is left at the target";
     }
 
     /**
@@ -40,10 +62,12 @@ final class Resumption {
             throw new JobFailure(
                     "run " + folder.id() + " cannot be resumed: it died before it had a plan", "Run the job anew.");
         }
-        if (!written.job().equals(fresh.job())) {
+        List<String> differences = written.job().differences(fresh.job());
+        if (!differences.isEmpty()) {
             throw new JobFailure(
                     "run " + folder.id()
-                            + " cannot be resumed: the job file's reader, transformers, writer or formats have changed since",
+                            + " cannot be resumed: since it was begun these parts of the job file have changed: "
+                            + String.join(", ", differences),
                     "Run the job anew, or resume with the job file as it was.");
         }
         List<TaskResult> finished = Plan.loadResults(

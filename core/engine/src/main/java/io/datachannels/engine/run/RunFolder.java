@@ -20,7 +20,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -100,6 +103,29 @@ final class RunFolder implements AutoCloseable {
             return dead;
         } catch (IOException e) {
             dead.forEach(RunFolder::close);
+            throw failed(runs, e);
+        }
+    }
+
+    /** The newest run that fits and that no process works on, locked. */
+    static Optional<RunFolder> newest(Path runs, Predicate<RunFolder> fits) {
+        if (!Files.isDirectory(runs)) {
+            return Optional.empty();
+        }
+        try (var children = Files.list(runs)) {
+            List<Path> newestFirst = children.filter(Files::isDirectory)
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+            for (Path path : newestFirst) {
+                if (fits.test(new RunFolder(path, null))) {
+                    RunFolder folder = lock(path);
+                    if (folder != null) {
+                        return Optional.of(folder);
+                    }
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
             throw failed(runs, e);
         }
     }

@@ -59,6 +59,15 @@ record RunScope(
         return options.dryRun() || spec.settings().dryRun();
     }
 
+    Fingerprint fingerprint() {
+        return new Fingerprint(options.local());
+    }
+
+    /** Whether a failure leaves what finished tasks wrote. */
+    boolean keepsFinishedTasks() {
+        return options.keep() || spec.settings().keep();
+    }
+
     boolean isResumed() {
         return options.resume() != null;
     }

@@ -20,12 +20,19 @@ public enum Stage {
     DONE,
     /** What tasks left at the target is being removed. */
     ABORT,
+    /** The run failed, and what its finished tasks wrote waits at the target, unseen, for the run to be resumed or a next one to remove it. */
+    SUSPENDED,
     /** The run ended, and the target is as it was. */
     FAILED;
 
     /** Whether the run came to an end, so that nothing of it needs care. */
     public boolean isEnd() {
         return this == DONE || this == FAILED;
+    }
+
+    /** Whether the run stopped between its tasks and can go on with those that are missing. */
+    public boolean isMove() {
+        return this == MOVE || this == SUSPENDED;
     }
 
     /** Whether the commit was begun and must be finished. */

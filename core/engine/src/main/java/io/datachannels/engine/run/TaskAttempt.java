@@ -326,7 +326,9 @@ final class TaskAttempt implements Watched {
         }
         try {
             context.refuse();
-            if (cause instanceof TransientFailure) {
+            boolean madeAgain = cause instanceof TransientFailure
+                    || environment.keepsFinishedTasks() && cause instanceof FatalFailure;
+            if (madeAgain) {
                 environment.budget().forget(counters.dirty());
                 dirtyRows.drop();
             } else {

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 /**
  * What all tasks of a job in one process share.
  *
+ * @param keepsFinishedTasks whether a task that fails the job may yet be run again, when the run is resumed
  * @param leftBehind takes the report of an attempt that failed after its writer had finished, for the abort; from any thread
  */
 record TaskEnvironment(
@@ -27,4 +28,5 @@ record TaskEnvironment(
         DirtyRows dirtyRows,
         RunFolder folder,
         LiveCounts counts,
+        boolean keepsFinishedTasks,
         Consumer<TaskReport> leftBehind) {}

@@ -103,7 +103,8 @@ class ReportMakerTest {
     @Test
     void theSlowerSideIsTheOneThatWasWaitedFor() {
         assertThat(make(null, null, List.of()).slowerSide()).isNull();
-        Plan plan = new Plan("j", "t", List.of(new RunFolderTest.Range("a", 1, List.of())), WriterState.NONE);
+        Plan plan =
+                new Plan(RunFolderTest.JOB, "t", List.of(new RunFolderTest.Range("a", 1, List.of())), WriterState.NONE);
         assertThat(make(null, plan, List.of(result(0, 1000, 500, 10))).slowerSide())
                 .isEqualTo("writer");
         assertThat(make(null, plan, List.of(result(0, 1000, 10, 500))).slowerSide())
@@ -116,7 +117,8 @@ class ReportMakerTest {
 
     @Test
     void aSpeedLimitThatWasReachedIsWhatHeldTheJob() {
-        Plan plan = new Plan("j", "t", List.of(new RunFolderTest.Range("a", 1, List.of())), WriterState.NONE);
+        Plan plan =
+                new Plan(RunFolderTest.JOB, "t", List.of(new RunFolderTest.Range("a", 1, List.of())), WriterState.NONE);
         List<TaskResult> results = List.of(result(0, 1000, 10, 500));
         RunReport held = make(null, plan, results, false, limited(5));
         assertThat(held.slowerSide()).isEqualTo("neither, the speed limit");

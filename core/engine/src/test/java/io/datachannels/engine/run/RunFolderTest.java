@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunFolderTest {
+    static final JobPrint JOB = new JobPrint("r", "t", "w", "f");
+
     private static final ClassLoader LOADER = RunFolderTest.class.getClassLoader();
 
     @TempDir
@@ -123,7 +125,7 @@ class RunFolderTest {
         for (String id : List.of("1-dead", "2-other", "3-done", "4-living", "5-noplan")) {
             RunFolder folder = RunFolder.create(runs, () -> id);
             if (!id.equals("5-noplan")) {
-                new Plan("job", id.equals("2-other") ? "other" : "target", List.of(), WriterState.NONE).save(folder);
+                new Plan(JOB, id.equals("2-other") ? "other" : "target", List.of(), WriterState.NONE).save(folder);
             }
             folder.stage(id.equals("3-done") ? Stage.DONE : Stage.MOVE);
             if (!id.equals("4-living")) {
@@ -139,7 +141,7 @@ class RunFolderTest {
     @Test
     void aPlanComesBackAsItWas() {
         Plan plan = new Plan(
-                "job",
+                JOB,
                 "target",
                 List.of(new Range("a", 5, List.of(1, 2)), new Range("", -1, List.of())),
                 new Session("s"));
