@@ -43,11 +43,14 @@ final class DemoCommand implements Callable<Integer> {
         Path template = installation.home().resolve("job-templates").resolve("ots-to-oss.json");
         System.out.printf("Exporting it: bin/datax.sh %s --local%n", shown(template));
         JobAccess access = new JobAccess(installation, JobSource.standard(), Optional.of(data));
-        int code = access.use(template, new JobLaunch(JobOptions.in(runFolders).onLocalServices(), new Watches()));
-        if (code == 0) {
-            explain(data);
+        JobOptions options = JobOptions.in(runFolders).onLocalServices();
+        try (StopSignal signal = new StopSignal()) {
+            int code = access.use(template, new JobLaunch(options, new Watches(), signal));
+            if (code == 0) {
+                explain(data);
+            }
+            return signal.ended(code);
         }
-        return code;
     }
 
     private void explain(Path data) throws IOException {

@@ -135,7 +135,10 @@ final class RunCommand implements Callable<Integer> {
         if (folder.isPresent()) {
             options = options.onLocalServices();
         }
-        return new JobAccess(installation, file.source(installation), folder).use(job, new JobLaunch(options, watches));
+        JobAccess access = new JobAccess(installation, file.source(installation), folder);
+        try (StopSignal signal = new StopSignal()) {
+            return signal.ended(access.use(job, new JobLaunch(options, watches, signal)));
+        }
     }
 
     private int template() {

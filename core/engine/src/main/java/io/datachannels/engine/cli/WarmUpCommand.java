@@ -36,11 +36,15 @@ final class WarmUpCommand implements Callable<Integer> {
         Path job = folder.resolve("stream.json");
         Files.writeString(job, STREAM);
         JobOptions options = JobOptions.in(runs);
-        new JobAccess(installation, JobSource.standard(), Optional.empty())
-                .use(job, new JobLaunch(options, new Watches()));
+        try (StopSignal signal = new StopSignal()) {
+            new JobAccess(installation, JobSource.standard(), Optional.empty())
+                    .use(job, new JobLaunch(options, new Watches(), signal));
+        }
         new DemoTable(installation.plugins(), folder, runs).fill(10);
         JobAccess export = new JobAccess(installation, JobSource.standard(), Optional.of(folder));
         Path template = installation.home().resolve("job-templates").resolve("ots-to-oss.json");
-        return export.use(template, new JobLaunch(options.onLocalServices(), new Watches()));
+        try (StopSignal signal = new StopSignal()) {
+            return signal.ended(export.use(template, new JobLaunch(options.onLocalServices(), new Watches(), signal)));
+        }
     }
 }

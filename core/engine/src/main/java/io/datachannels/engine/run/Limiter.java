@@ -1,10 +1,14 @@
 package io.datachannels.engine.run;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The job's one limit of bytes and rows per second, shared by all channels. Safe for use from any thread. */
 final class Limiter {
     private static final double NANOS = 1e9;
+
+    /** What a channel that comes late may catch up: pages arrive in lumps, and without it each would cost some of the rate. */
+    private static final long CREDIT = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final double bytesPerSecond;
     private final double rowsPerSecond;
@@ -26,7 +30,7 @@ final class Limiter {
 
     /**
      * Waits until what was let through before is paid for, then lets these through and puts them on the bill: the first batch
-     * passes at once, and over time neither rate is exceeded.
+     * passes at once, a fifth of a second of idle time is saved up and no more, and over time neither rate is exceeded.
      *
      * @return how long it waited, in nanoseconds
      */
@@ -38,7 +42,7 @@ final class Limiter {
         if (wait > 0) {
             time.sleep(wait);
         }
-        return Math.max(0, wait);
+        return wait;
     }
 
     private long reserve(long bytes, long rows) {
@@ -47,11 +51,12 @@ final class Limiter {
         lock.lock();
         try {
             long now = time.nanos();
-            if (!started || free - now < 0) {
+            if (!started) {
                 started = true;
                 free = now;
             }
-            long wait = free - now;
+            free = Math.max(free, now - CREDIT);
+            long wait = Math.max(0, free - now);
             free += (long) (seconds * NANOS);
             return wait;
         } finally {

@@ -38,7 +38,8 @@ record RunScope(
                 lifecycle,
                 watchdog,
                 new Retries(options.retryBudget().toNanos(), watchdog.time(), lifecycle::isCancelled, watchdog::alive),
-                new ErrorBudget(spec.settings().errorLimit()),
+                new ErrorBudget(
+                        spec.settings().errorLimit(), () -> counts.snapshot().rows()),
                 counts,
                 new TaskResults(),
                 new Notes());

@@ -125,6 +125,20 @@ class CommandLineTest {
         assertThat(runs().get(0).resolve("stage")).content().isEqualTo("FAILED");
     }
 
+    /** Without care a process that was told to end says 143, whatever became of its job. */
+    @Test
+    void aCommitUnderWayIsFinishedAndTheExitCodeTellsSo() throws Exception {
+        Process process = installed.start(job("", ", \"mode\": \"SLOW_COMMIT\""));
+        Installed.until(process, "committing");
+        process.toHandle().destroy();
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
+        Ended ended = installed.end(process);
+        assertThat(ended.code()).as(ended.toString()).isZero();
+        assertThat(installed.rows()).exists();
+        assertThat(runs().get(0).resolve("stage")).content().isEqualTo("DONE");
+    }
+
     @Test
     void theNextRunCleansUpAfterAKill() throws Exception {
         Process process = installed.start(job(", \"mode\": \"BLOCK\"", ""));

@@ -43,7 +43,8 @@ final class ToyPlugin {
         BUSY,
         MISTAKE,
         DIRTY,
-        COMMIT
+        COMMIT,
+        SLOW_COMMIT
     }
 
     /** The parameters of both. */
@@ -178,6 +179,9 @@ final class ToyPlugin {
             if (config.mode() == Mode.COMMIT) {
                 throw new FatalFailure("the bucket does not answer", "Ask the service.");
             }
+            if (config.mode() == Mode.SLOW_COMMIT) {
+                awaitInput();
+            }
             io(() -> Files.move(part, file));
         }
 
@@ -216,6 +220,13 @@ final class ToyPlugin {
 
         @Override
         public void close() {}
+    }
+
+    /** Says that the commit was begun and waits for the test's answer. */
+    private static void awaitInput() {
+        System.out.println("committing");
+        System.out.flush();
+        io(System.in::read);
     }
 
     /** A call that may fail. */

@@ -86,13 +86,40 @@ class LimiterTest {
     }
 
     @Test
-    void idleTimeIsNotSavedUp() throws InterruptedException {
+    void ofIdleTimeAFifthOfASecondIsSavedUp() throws InterruptedException {
         FakeTime time = new FakeTime();
         Limiter limiter = new Limiter(1000, 0, time);
         limiter.acquire(1000, 1);
         time.pass(60_000_000_000L);
-        limiter.acquire(1000, 1);
+        assertThat(limiter.acquire(1000, 1)).isZero();
+        assertThat(limiter.acquire(1000, 1)).isEqualTo(800_000_000L);
         assertThat(limiter.acquire(1000, 1)).isEqualTo(1_000_000_000L);
+    }
+
+    /** A page takes 100 ms to come, and that is what its two batches may cost: without credit each page would wait as well. */
+    @Test
+    void rowsThatComeInLumpsKeepTheRate() throws InterruptedException {
+        FakeTime time = new FakeTime();
+        Limiter limiter = new Limiter(1000, 0, time);
+        long bytes = 0;
+        for (int page = 0; page < 100; page++) {
+            time.pass(100_000_000L);
+            for (int batch = 0; batch < 2; batch++) {
+                limiter.acquire(50, 1);
+                bytes += 50;
+            }
+        }
+        assertThat(bytes / (time.nanos() / NANOS)).isCloseTo(1000, within(50.0));
+    }
+
+    @Test
+    void aRowLargerThanTheRatePassesInItsTime() throws InterruptedException {
+        FakeTime time = new FakeTime();
+        Limiter limiter = new Limiter(1000, 0, time);
+        for (int i = 0; i < 3; i++) {
+            limiter.acquire(5_000, 1);
+        }
+        assertThat(time.nanos()).isEqualTo(10_000_000_000L);
     }
 
     @Test

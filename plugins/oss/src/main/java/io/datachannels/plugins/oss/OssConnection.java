@@ -27,6 +27,7 @@ final class OssConnection implements AutoCloseable {
         config.setUseReaper(false);
         config.setConnectionTimeout(CONNECT_MILLIS);
         config.setSocketTimeout(ANSWER_MILLIS);
+        config.setConnectionRequestTimeout(ANSWER_MILLIS); // for one of the pool; without it, for ever
         config.setMaxConnections(Math.max(8, 2 * channels + 2));
         if (account.hasRegion()) {
             config.setSignatureVersion(SignVersion.V4);
