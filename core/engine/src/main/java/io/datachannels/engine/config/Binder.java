@@ -9,6 +9,7 @@ import io.datachannels.engine.json.Position;
 import io.datachannels.engine.json.RecordType;
 import io.datachannels.spi.config.Default;
 import io.datachannels.spi.config.Doc;
+import io.datachannels.spi.config.FromEnvironment;
 import io.datachannels.spi.config.Optional;
 import io.datachannels.spi.config.SecretText;
 import io.datachannels.spi.config.Validated;
@@ -36,6 +37,7 @@ import java.util.Set;
  *   <li>null, and for anything but a text also a blank text, counts as no value.
  *   <li>A list may be written as its only element if that is no list or object; a record as its {@link
  *       io.datachannels.spi.config.BareValue}.
+ *   <li>Keys that are {@link FromEnvironment} come from there if none of them is in the job file.
  *   <li>Every error is reported, with its place; one that follows from another is not. Unknown keys go by the list's strictness.
  *   <li>Secrets and values whose keys name a secret are in no message.
  * </ul>
@@ -46,10 +48,12 @@ public final class Binder {
 
     private final ProblemList problems;
     private final boolean lenient;
+    private final EnvironmentKeys environment;
 
-    private Binder(ProblemList problems, boolean lenient) {
+    private Binder(ProblemList problems, boolean lenient, Map<String, String> environment) {
         this.problems = problems;
         this.lenient = lenient;
+        this.environment = new EnvironmentKeys(environment);
     }
 
     /**
@@ -61,17 +65,24 @@ public final class Binder {
      *     fit
      */
     public static <C extends Record> C bind(Class<C> type, PluginSpec spec, ProblemList problems) {
-        return bind(type, spec.parameter(), spec.path(), problems);
+        return bind(type, spec, problems, System.getenv());
+    }
+
+    /** As {@link #bind(Class, PluginSpec, ProblemList)}, with another environment than this process has. */
+    static <C extends Record> C bind(
+            Class<C> type, PluginSpec spec, ProblemList problems, Map<String, String> environment) {
+        Object bound = new Binder(problems, false, environment).instance(type, spec.parameter(), spec.path());
+        return bound == WRONG ? null : type.cast(bound);
     }
 
     static <C extends Record> C bind(Class<C> type, JsonObject object, String path, ProblemList problems) {
-        Object bound = new Binder(problems, false).instance(type, object, path);
+        Object bound = new Binder(problems, false, Map.of()).instance(type, object, path);
         return bound == WRONG ? null : type.cast(bound);
     }
 
     /** As {@link #bind}, but a record comes back also if all that is wrong with it is what it says itself in its validation. */
     static <C extends Record> C bindLeniently(Class<C> type, JsonObject object, String path, ProblemList problems) {
-        Object bound = new Binder(problems, true).instance(type, object, path);
+        Object bound = new Binder(problems, true, Map.of()).instance(type, object, path);
         return bound == WRONG ? null : type.cast(bound);
     }
 
@@ -80,13 +91,12 @@ public final class Binder {
             return wrong(path, json, "must be " + article(TypeName.of(type)) + ", got " + Got.kind(json));
         }
         List<RecordComponent> keys = Keys.of(type);
+        JsonObject given = json instanceof JsonObject object ? completed(keys, object, path) : null;
         Map<String, Object> values = new HashMap<>();
         for (RecordComponent key : keys) {
             values.put(
                     key.getName(),
-                    json instanceof JsonObject object
-                            ? component(key, object, path)
-                            : bare(type, key, (JsonScalar) json, path));
+                    given != null ? component(key, given, path) : bare(type, key, (JsonScalar) json, path));
         }
         if (json instanceof JsonObject object) {
             reportUnread(type, keys, object, path);
@@ -106,6 +116,27 @@ public final class Binder {
             valid &= isValid(each, type, json, path);
         }
         return valid || lenient ? instance : WRONG;
+    }
+
+    /** With what the environment has for keys that go together and of which none is there. */
+    private JsonObject completed(List<RecordComponent> keys, JsonObject object, String path) {
+        Map<String, String> variables = environment.variables(keys);
+        boolean absent = keys.stream()
+                .filter(each -> each.isAnnotationPresent(FromEnvironment.class))
+                .allMatch(each -> present(each, object).isEmpty());
+        JsonObject completed = object;
+        for (Map.Entry<String, String> each :
+                absent ? variables.entrySet() : Map.<String, String>of().entrySet()) {
+            Position position = object.position().from("the environment variable " + each.getValue());
+            problems.note(
+                    Place.child(path, each.getKey()),
+                    object.position(),
+                    "is that of the environment variable " + each.getValue());
+            completed = completed.with(
+                    each.getKey(),
+                    JsonScalar.of(environment.value(each.getValue())).at(position));
+        }
+        return completed;
     }
 
     /** The record of these values and before it the records that are inlined in it; those with rules of their own are collected. */
@@ -208,7 +239,7 @@ public final class Binder {
         boolean plain = TypeName.raw(component.getGenericType()) == String.class;
         ProblemList own = new ProblemList(true);
         Json json = structure && !plain ? JsonReader.read(text).at(position) : JsonScalar.of(text);
-        Object value = new Binder(own, false)
+        Object value = new Binder(own, false, Map.of())
                 .value(component.getGenericType(), json, Place.child(path, component.getName()), false);
         if (value == WRONG) {
             throw new IllegalArgumentException("the default of " + component + " does not fit: " + own.errors());

@@ -2,6 +2,7 @@ package io.datachannels.engine.config;
 
 import io.datachannels.spi.config.Default;
 import io.datachannels.spi.config.Doc;
+import io.datachannels.spi.config.FromEnvironment;
 import io.datachannels.spi.config.Optional;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
@@ -35,7 +36,7 @@ public record Parameter(
                 component.getName(),
                 List.copyOf(names.subList(1, names.size())),
                 ValueType.of(component.getGenericType()),
-                standard == null && optional == null,
+                standard == null && optional == null && !component.isAnnotationPresent(FromEnvironment.class),
                 standard == null && (optional == null || optional.usual()),
                 standard == null ? null : standard.value(),
                 doc == null ? "" : doc.value(),

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,51 @@ class CommandLineTest {
                 }
             }
         }
+    }
+
+    /** Given in the job file, by a datasource, by the environment and by a file: each with a marker of its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"OPEN", "MISTAKE", "DIRTY", "NONSENSE"})
+    void noSecretIsShownWhereverItCameFrom(String mode) throws Exception {
+        Path secret = installed.file("secret", "marker-of-a-file");
+        Path datasources = installed.file("datasources.json", """
+                {"stored": {"accessKey": "marker-of-a-datasource"}, "indirect": {"accessKey": "${env:TOY_SECRET}"}}
+                """);
+        List<String> ways = List.of(
+                "\"accessKey\": \"marker-inline\"",
+                "\"datasource\": \"stored\"",
+                "\"datasource\": \"indirect\"",
+                "\"accessKey\": \"${env:TOY_SECRET}\", \"accesKey\": \"${env:TOY_SECRET}\"",
+                "\"accessKey\": \"${file:" + secret + "}\"",
+                "\"accessKey\": \"$password\"");
+        int sides = ways.size() / 2;
+        for (int i = 0; i < sides; i++) {
+            Path job = job(", " + ways.get(i) + ", \"mode\": \"" + mode + "\"", ", " + ways.get(i + sides));
+            List<Object> options = List.of("--datasources", datasources, "-p", "-Dpassword=marker-of-a-variable");
+            List<Object> run = new ArrayList<>(List.of(job, "--loglevel", "trace", "--retry-seconds", 0));
+            run.addAll(options);
+            List<Object> check = new ArrayList<>(List.of("check", job, "--show-variables"));
+            check.addAll(options);
+            for (List<Object> each : mode.equals("OPEN") ? List.of(run, check) : List.of(run)) {
+                Ended ended = installed
+                        .with("TOY_SECRET", "marker-of-the-environment")
+                        .run(each.toArray());
+                assertThat(ended.out() + ended.err())
+                        .as(mode + " " + i)
+                        .isNotBlank()
+                        .doesNotContain("marker-");
+            }
+        }
+        for (Path run : runs()) {
+            try (var files = Files.walk(run)) {
+                for (Path each : files.filter(Files::isRegularFile).toList()) {
+                    assertThat(Files.readString(each, StandardCharsets.ISO_8859_1))
+                            .as(each.toString())
+                            .doesNotContain("marker-");
+                }
+            }
+        }
+        assertThat(runs()).hasSize(mode.equals("NONSENSE") ? 0 : sides);
     }
 
     @Test

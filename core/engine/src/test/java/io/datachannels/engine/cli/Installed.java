@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
@@ -20,6 +22,7 @@ final class Installed {
     private static final String PACKAGE = "io/datachannels/engine/cli/";
 
     private final Path home;
+    private final Map<String, String> environment = new HashMap<>();
 
     /** How a process ended. */
     record Ended(int code, String out, String err) {}
@@ -60,6 +63,12 @@ final class Installed {
         return home.resolve("rows");
     }
 
+    /** Lets its processes have this in their environment. */
+    Installed with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
     Process start(Object... args) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -73,9 +82,10 @@ final class Installed {
             command.add(each.toString());
         }
         try {
-            return new ProcessBuilder(command)
-                    .redirectError(home.resolve("stderr").toFile())
-                    .start();
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectError(home.resolve("stderr").toFile());
+            builder.environment().putAll(environment);
+            return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,6 +9,7 @@ import io.datachannels.spi.config.AlsoKnownAs;
 import io.datachannels.spi.config.BareValue;
 import io.datachannels.spi.config.Default;
 import io.datachannels.spi.config.Doc;
+import io.datachannels.spi.config.FromEnvironment;
 import io.datachannels.spi.config.IgnoredKey;
 import io.datachannels.spi.config.Inline;
 import io.datachannels.spi.config.Optional;
@@ -523,5 +524,46 @@ class BinderTest {
                 .withMessageContaining("endPoint twice");
         assertThatIllegalArgumentException().isThrownBy(() -> bind(InliningText.class, "{}"));
         assertThatIllegalArgumentException().isThrownBy(() -> bind(InliningItself.class, "{}"));
+    }
+
+    record Credentials(
+            @AlsoKnownAs("accessKeyId") @FromEnvironment({"OSS_ID", "CLOUD_ID"})
+            String accessId,
+
+            @FromEnvironment({"OSS_SECRET", "CLOUD_SECRET"}) SecretText accessKey,
+
+            @FromEnvironment({"OSS_TOKEN", "CLOUD_TOKEN"}) @Optional
+            SecretText token) {}
+
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "OSS_ID", "half", "OSS_SECRET", " ", "CLOUD_ID", "id", "CLOUD_SECRET", " S3cret ", "CLOUD_TOKEN", "t");
+
+    @Test
+    void credentialsThatAreNotGivenAreThoseOfTheEnvironment() {
+        assertThat(credentials("{}", ENVIRONMENT))
+                .isEqualTo(new Credentials("id", new SecretText("S3cret"), new SecretText("t")));
+        assertThat(problems.notes())
+                .extracting(Problem::message)
+                .containsExactlyInAnyOrder(
+                        "is that of the environment variable CLOUD_ID",
+                        "is that of the environment variable CLOUD_SECRET",
+                        "is that of the environment variable CLOUD_TOKEN");
+        assertThat(credentials("{}", Map.of("OSS_ID", "a", "OSS_SECRET", "b", "CLOUD_ID", "c", "CLOUD_SECRET", "d")))
+                .isEqualTo(new Credentials("a", new SecretText("b"), null));
+    }
+
+    @Test
+    void givenCredentialsAreNotMixedWithOthers() {
+        assertThat(credentials("{accessKeyId: 'mine', accessKey: 'k'}", ENVIRONMENT))
+                .isEqualTo(new Credentials("mine", new SecretText("k"), null));
+        assertThat(credentials("{accessKeyId: 'mine'}", ENVIRONMENT)).isNull();
+        assertThat(credentials("{}", Map.of("OSS_ID", "half"))).isNull();
+        assertThat(problems.errors())
+                .extracting(Problem::path)
+                .containsExactly(PATH + ".accessKey", PATH + ".accessId");
+    }
+
+    private Credentials credentials(String parameter, Map<String, String> environment) {
+        return Binder.bind(Credentials.class, spec(parameter), problems, environment);
     }
 }

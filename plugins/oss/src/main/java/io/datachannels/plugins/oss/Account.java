@@ -2,6 +2,7 @@ package io.datachannels.plugins.oss;
 
 import io.datachannels.spi.config.AlsoKnownAs;
 import io.datachannels.spi.config.Doc;
+import io.datachannels.spi.config.FromEnvironment;
 import io.datachannels.spi.config.Optional;
 import io.datachannels.spi.config.Problems;
 import io.datachannels.spi.config.SecretText;
@@ -14,13 +15,23 @@ record Account(
         @Doc("The endpoint of the bucket's region, such as https://oss-cn-hangzhou.aliyuncs.com; without the bucket.")
         String endpoint,
 
-        @Doc("The id of the access key.") @AlsoKnownAs("accessKeyId")
+        @Doc(
+                "The id of the access key. Where neither it nor the secret is given, both are those of the environment: OSS_ACCESS_KEY_ID or ALIBABA_CLOUD_ACCESS_KEY_ID.")
+        @AlsoKnownAs("accessKeyId")
+        @FromEnvironment({"OSS_ACCESS_KEY_ID", "ALIBABA_CLOUD_ACCESS_KEY_ID"})
         String accessId,
 
-        @Doc("The secret of the access key.") @AlsoKnownAs("accessKeySecret")
+        @Doc(
+                "The secret of the access key, in the environment OSS_ACCESS_KEY_SECRET or ALIBABA_CLOUD_ACCESS_KEY_SECRET.")
+        @AlsoKnownAs("accessKeySecret")
+        @FromEnvironment({"OSS_ACCESS_KEY_SECRET", "ALIBABA_CLOUD_ACCESS_KEY_SECRET"})
         SecretText accessKey,
 
-        @Doc("The token that comes with a temporary access key.") @AlsoKnownAs("stsToken") @Optional
+        @Doc(
+                "The token that comes with a temporary access key, in the environment OSS_SESSION_TOKEN or ALIBABA_CLOUD_SECURITY_TOKEN.")
+        @AlsoKnownAs("stsToken")
+        @FromEnvironment({"OSS_SESSION_TOKEN", "ALIBABA_CLOUD_SECURITY_TOKEN"})
+        @Optional
         SecretText securityToken,
 
         @Doc("The region, such as cn-hangzhou, for requests signed with version 4; without it version 1.") @Optional

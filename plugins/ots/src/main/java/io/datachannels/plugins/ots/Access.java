@@ -3,6 +3,7 @@ package io.datachannels.plugins.ots;
 import io.datachannels.spi.config.AlsoKnownAs;
 import io.datachannels.spi.config.Default;
 import io.datachannels.spi.config.Doc;
+import io.datachannels.spi.config.FromEnvironment;
 import io.datachannels.spi.config.Optional;
 import io.datachannels.spi.config.Problems;
 import io.datachannels.spi.config.SecretText;
@@ -16,13 +17,22 @@ record Access(
 
         @Doc("The name of the instance.") String instanceName,
 
-        @Doc("The id of the access key.") @AlsoKnownAs("accessKeyId")
+        @Doc(
+                "The id of the access key. Where neither it nor the secret is given, both are those of the environment: TABLESTORE_ACCESS_KEY_ID or ALIBABA_CLOUD_ACCESS_KEY_ID.")
+        @AlsoKnownAs("accessKeyId")
+        @FromEnvironment({"TABLESTORE_ACCESS_KEY_ID", "ALIBABA_CLOUD_ACCESS_KEY_ID"})
         String accessId,
 
-        @Doc("The secret of the access key.") @AlsoKnownAs("accessKeySecret")
+        @Doc(
+                "The secret of the access key, in the environment TABLESTORE_ACCESS_KEY_SECRET or ALIBABA_CLOUD_ACCESS_KEY_SECRET.")
+        @AlsoKnownAs("accessKeySecret")
+        @FromEnvironment({"TABLESTORE_ACCESS_KEY_SECRET", "ALIBABA_CLOUD_ACCESS_KEY_SECRET"})
         SecretText accessKey,
 
-        @Optional @Doc("The security token of a temporary access key (STS).")
+        @Optional
+        @Doc(
+                "The security token of a temporary access key (STS), in the environment TABLESTORE_SESSION_TOKEN or ALIBABA_CLOUD_SECURITY_TOKEN.")
+        @FromEnvironment({"TABLESTORE_SESSION_TOKEN", "ALIBABA_CLOUD_SECURITY_TOKEN"})
         SecretText securityToken,
 
         @Default("10000") @Doc("How long the service may be silent in milliseconds, 1 or more.")
