@@ -167,7 +167,7 @@ final class BatchWrite {
             if (call.faults().refusesRow(operation)) {
                 throw ServiceException.invalid("Refused as told.");
             }
-            ByteString row = writer.write(call.store().table(call.instance(), table), call);
+            ByteString row = writer.write(call.table(table), call);
             if (!row.isEmpty()) {
                 response.setRow(row);
             }

@@ -20,6 +20,18 @@ final class Operations {
             Map.entry("DescribeStream", message(StreamOperations::describe)),
             Map.entry("GetShardIterator", message(StreamOperations::iterator)),
             Map.entry("GetStreamRecord", message(StreamOperations::records)),
+            Map.entry("CreateTimeseriesTable", message(TimeseriesTables::create)),
+            Map.entry("ListTimeseriesTable", message(TimeseriesTables::list)),
+            Map.entry("DescribeTimeseriesTable", message(TimeseriesTables::describe)),
+            Map.entry("UpdateTimeseriesTable", message(TimeseriesTables::update)),
+            Map.entry("DeleteTimeseriesTable", message(TimeseriesTables::delete)),
+            Map.entry("PutTimeseriesData", message(TimeseriesWrite::put)),
+            Map.entry("GetTimeseriesData", TimeseriesRead::get),
+            Map.entry("SplitTimeseriesScanTask", message(TimeseriesRead::split)),
+            Map.entry("ScanTimeseriesData", TimeseriesRead::scan),
+            Map.entry("QueryTimeseriesMeta", message(SeriesMeta::query)),
+            Map.entry("UpdateTimeseriesMeta", message(SeriesMeta::update)),
+            Map.entry("DeleteTimeseriesMeta", message(SeriesMeta::delete)),
             Map.entry("ComputeSplitPointsBySize", message(SplitPoints::compute)),
             Map.entry("GetRow", message(RowOperations::get)),
             Map.entry("PutRow", message(RowOperations::put)),
@@ -52,7 +64,7 @@ final class Operations {
             throw ServiceException.invalid("Unsupported operation: '" + name + "'.");
         }
         try {
-            return operation.serve(new Call(store, instance, clock.millis(), clock, faults, buffers), request);
+            return operation.serve(new Call(store, instance, name, clock.millis(), clock, faults, buffers), request);
         } finally {
             store.acknowledge();
         }

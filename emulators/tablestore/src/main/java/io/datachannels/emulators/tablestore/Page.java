@@ -43,6 +43,12 @@ final class Page {
         return true;
     }
 
+    /** Counts a row that need not be looked at; always true. */
+    boolean skipped() {
+        scanned++;
+        return true;
+    }
+
     int rows() {
         return rows;
     }

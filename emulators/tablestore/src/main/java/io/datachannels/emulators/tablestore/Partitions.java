@@ -74,6 +74,6 @@ final class Partitions {
                 .clearShardSplits()
                 .addAllShardSplits(boundaries)
                 .build();
-        return new TableDefinition(description, shards.since(table.trimPoint(micros)));
+        return table.with(description, shards.since(table.trimPoint(micros)));
     }
 }

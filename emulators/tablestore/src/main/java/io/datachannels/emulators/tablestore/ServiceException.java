@@ -35,6 +35,10 @@ final class ServiceException extends RuntimeException {
         return new ServiceException(404, "OTSObjectNotExist", "Requested table does not exist.");
     }
 
+    static ServiceException tableExists() {
+        return new ServiceException(409, "OTSObjectAlreadyExist", "Requested table already exists.");
+    }
+
     static ServiceException trimmed() {
         return new ServiceException(
                 404, "OTSTrimmedDataAccess", "Requested stream data is already trimmed or does not exist.");

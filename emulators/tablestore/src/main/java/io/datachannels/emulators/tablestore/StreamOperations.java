@@ -33,23 +33,16 @@ final class StreamOperations {
 
     static ListStreamResponse list(Call call, byte[] bytes) throws InvalidProtocolBufferException {
         ListStreamRequest request = ListStreamRequest.parseFrom(bytes);
-        List<String> names = List.of(request.getTableName());
-        if (request.hasTableName()) {
-            call.table(request.getTableName());
-        } else {
-            names = call.store().tables(call.instance());
-        }
+        List<TableDefinition> tables = request.hasTableName()
+                ? List.of(call.anyTable(request.getTableName()).definition())
+                : call.tables();
         ListStreamResponse.Builder response = ListStreamResponse.newBuilder();
-        for (String name : names) {
-            StreamDetails details = call.store()
-                    .table(call.instance(), name)
-                    .definition()
-                    .description()
-                    .getStreamDetails();
-            if (details.getEnableStream()) {
+        for (TableDefinition table : tables) {
+            if (table.hasStream()) {
+                StreamDetails details = table.description().getStreamDetails();
                 response.addStreamsBuilder()
                         .setStreamId(details.getStreamId())
-                        .setTableName(name)
+                        .setTableName(table.name())
                         .setCreationTime(details.getLastEnableTime());
             }
         }
@@ -62,12 +55,16 @@ final class StreamOperations {
             throw ServiceException.invalid("The shard_limit must be greater than 0.");
         }
         TableDefinition table = find(call, request.getStreamId()).definition();
+        if (table.timeseries() != null && !request.getSupportTimeseriesDataTable()) {
+            throw call.notForTimeseries(table.name());
+        }
         StreamDetails details = table.description().getStreamDetails();
         DescribeStreamResponse.Builder response = DescribeStreamResponse.newBuilder()
                 .setStreamId(details.getStreamId())
                 .setExpirationTime(details.getExpirationTime())
                 .setTableName(table.name())
                 .setCreationTime(details.getLastEnableTime())
+                .setIsTimeseriesDataTable(table.timeseries() != null)
                 .setStreamStatus(StreamStatus.STREAM_ACTIVE);
         List<Shard> shards =
                 table.shards().since(table.trimPoint(call.micros())).all();

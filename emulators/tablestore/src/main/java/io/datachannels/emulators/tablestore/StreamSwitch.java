@@ -21,7 +21,7 @@ final class StreamSwitch {
         DescribeTableResponse description = table.description();
         StreamDetails before = description.getStreamDetails();
         if (!wanted.getEnableStream()) {
-            return new TableDefinition(
+            return table.with(
                     description.toBuilder()
                             .setStreamDetails(StreamDetails.newBuilder()
                                     .setEnableStream(false)
@@ -46,7 +46,6 @@ final class StreamSwitch {
                 .addAllColumnToGet(wanted.getColumnsToGetList())
                 .build();
         Shards shards = table.shards().opened(table.partitions(), micros);
-        return new TableDefinition(
-                description.toBuilder().setStreamDetails(details).build(), shards);
+        return table.with(description.toBuilder().setStreamDetails(details).build(), shards);
     }
 }

@@ -43,7 +43,10 @@ final class TableOperations {
     static ListTableResponse list(Call call, byte[] request) throws InvalidProtocolBufferException {
         ListTableRequest.parseFrom(request);
         return ListTableResponse.newBuilder()
-                .addAllTableNames(call.store().tables(call.instance()))
+                .addAllTableNames(call.tables().stream()
+                        .filter(table -> table.timeseries() == null)
+                        .map(TableDefinition::name)
+                        .toList())
                 .build();
     }
 
@@ -66,19 +69,13 @@ final class TableOperations {
                     .setKeyId(request.getSseSpec().getKeyId())
                     .setRoleArn(request.getSseSpec().getRoleArn()));
         }
-        if (call.store().tables(call.instance()).size() >= TableRules.MAX_TABLES
-                && !call.store()
-                        .tables(call.instance())
-                        .contains(request.getTableMeta().getTableName())) {
-            throw new ServiceException(
-                    403, "OTSQuotaExhausted", "Number of tables exceeds the quota:" + TableRules.MAX_TABLES + ".");
-        }
-        TableDefinition definition = new TableDefinition(description.build(), Shards.NONE);
+        TableRules.checkQuota(call, request.getTableMeta().getTableName(), 1);
+        TableDefinition definition = new TableDefinition(description.build(), Shards.NONE, null);
         if (request.hasStreamSpec()) {
             definition = StreamSwitch.set(definition, request.getStreamSpec(), call);
         }
         if (!call.store().create(call.instance(), definition)) {
-            throw new ServiceException(409, "OTSObjectAlreadyExist", "Requested table already exists.");
+            throw ServiceException.tableExists();
         }
         return CreateTableResponse.getDefaultInstance();
     }
@@ -95,7 +92,7 @@ final class TableOperations {
 
     static UpdateTableResponse update(Call call, byte[] bytes) throws InvalidProtocolBufferException {
         UpdateTableRequest request = UpdateTableRequest.parseFrom(bytes);
-        NameRules.checkTable(request.getTableName());
+        call.table(request.getTableName());
         DescribeTableResponse description = call.store()
                 .define(call.instance(), request.getTableName(), before -> changed(before, request, call))
                 .description();
@@ -115,13 +112,13 @@ final class TableOperations {
         if (request.hasReservedThroughput()) {
             description.setReservedThroughputDetails(details(request.getReservedThroughput(), call));
         }
-        TableDefinition changed = new TableDefinition(description.build(), before.shards());
+        TableDefinition changed = before.with(description.build(), before.shards());
         return request.hasStreamSpec() ? StreamSwitch.set(changed, request.getStreamSpec(), call) : changed;
     }
 
     static DeleteTableResponse delete(Call call, byte[] bytes) throws InvalidProtocolBufferException {
         DeleteTableRequest request = DeleteTableRequest.parseFrom(bytes);
-        NameRules.checkTable(request.getTableName());
+        call.table(request.getTableName());
         call.store().delete(call.instance(), request.getTableName());
         return DeleteTableResponse.getDefaultInstance();
     }

@@ -9,12 +9,13 @@ import com.alicloud.openservices.tablestore.core.protocol.OtsInternalApi.StreamS
 import com.alicloud.openservices.tablestore.core.protocol.OtsInternalApi.TableMeta;
 import com.alicloud.openservices.tablestore.core.protocol.OtsInternalApi.TableOptions;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** What a table may look like. */
 final class TableRules {
     /** Tables an instance may have. */
-    static final int MAX_TABLES = 64;
+    private static final int MAX_TABLES = 64;
 
     private static final int MAX_KEY_COLUMNS = 4;
     private static final int MAX_DEFINED_COLUMNS = 32;
@@ -48,18 +49,32 @@ final class TableRules {
     }
 
     static void checkOptions(TableOptions options) {
-        if (options.getTimeToLive() == 0 || options.getTimeToLive() < -1) {
-            throw ServiceException.invalid("TimeToLive cannot be 0 or less than -1.");
-        }
-        if (options.getTimeToLive() != -1 && options.getTimeToLive() < MIN_TIME_TO_LIVE) {
-            throw ServiceException.invalid("TimeToLive must be -1 or not less than " + MIN_TIME_TO_LIVE + ".");
-        }
+        checkTimeToLive(options.getTimeToLive());
         if (options.getMaxVersions() <= 0) {
             throw ServiceException.invalid("The maximum versions cannot be less than or equal to 0.");
         }
         long deviation = options.getDeviationCellVersionInSec();
         if (deviation <= 0 || deviation > Long.MAX_VALUE / 1_000_000) {
             throw ServiceException.invalid("MaxTimeDeviation must be in range: [1, INT64_MAX/1000000].");
+        }
+    }
+
+    /** @param seconds -1 for ever */
+    static void checkTimeToLive(int seconds) {
+        if (seconds == 0 || seconds < -1) {
+            throw ServiceException.invalid("TimeToLive cannot be 0 or less than -1.");
+        }
+        if (seconds != -1 && seconds < MIN_TIME_TO_LIVE) {
+            throw ServiceException.invalid("TimeToLive must be -1 or not less than " + MIN_TIME_TO_LIVE + ".");
+        }
+    }
+
+    /** Checks that the instance may have so many tables more, if it has none of that name. */
+    static void checkQuota(Call call, String name, int more) {
+        List<String> tables = call.store().tables(call.instance());
+        if (tables.size() + more > MAX_TABLES && !tables.contains(name)) {
+            throw new ServiceException(
+                    403, "OTSQuotaExhausted", "Number of tables exceeds the quota:" + MAX_TABLES + ".");
         }
     }
 

@@ -5,7 +5,6 @@ import io.datachannels.emulators.http.Faults;
 import io.datachannels.emulators.http.LoopbackServer;
 import io.datachannels.emulators.tablestore.plainbuffer.Value;
 import io.datachannels.emulators.tablestore.store.Store;
-import io.datachannels.emulators.tablestore.store.TableDefinition;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -59,9 +58,11 @@ public final class TablestoreEmulator implements AutoCloseable {
         return store.instances();
     }
 
-    /** The names of the instance's tables, sorted; none if the instance has never been used. */
+    /** The names of the instance's tables, time series tables too, sorted; none if the instance has never been used. */
     public List<String> tables(String instance) {
-        return store.tables(instance);
+        return store.tables(instance).stream()
+                .filter(name -> !TimeseriesTables.isHidden(name))
+                .toList();
     }
 
     /**
@@ -92,7 +93,7 @@ public final class TablestoreEmulator implements AutoCloseable {
         store.define(
                 instance,
                 table,
-                definition -> new TableDefinition(
+                definition -> definition.with(
                         definition.description(), definition.shards().trimmed(micros)));
     }
 

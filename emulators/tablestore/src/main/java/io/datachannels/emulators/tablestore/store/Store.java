@@ -125,6 +125,13 @@ public final class Store implements AutoCloseable {
                 .toList();
     }
 
+    /** What the instance's tables are, by name. */
+    public List<TableDefinition> definitions(String instance) {
+        return tables.subMap(instance + "/", instance + "0").values().stream()
+                .map(Table::definition)
+                .toList();
+    }
+
     /**
      * The table of that name.
      *

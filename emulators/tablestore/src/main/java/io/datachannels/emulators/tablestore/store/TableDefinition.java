@@ -1,6 +1,7 @@
 package io.datachannels.emulators.tablestore.store;
 
 import com.alicloud.openservices.tablestore.core.protocol.OtsInternalApi;
+import com.alicloud.openservices.tablestore.core.protocol.timeseries.Timeseries.DescribeTimeseriesTableResponse;
 import com.aliyun.ots.thirdparty.com.google.protobuf.ByteString;
 import com.aliyun.ots.thirdparty.com.google.protobuf.InvalidProtocolBufferException;
 import io.datachannels.emulators.tablestore.plainbuffer.ByteOutput;
@@ -18,8 +19,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a table is: the answer that DescribeTable gives, the shards of its stream, and what rows need to know of it at hand.
- * Immutable.
+ * What a table is: the answer that DescribeTable gives, the shards of its stream, what it is as a time series table if it is one, and
+ * what rows need to know of it at hand. Immutable.
  */
 public final class TableDefinition {
     /** Before the parts of a definition that has more than a description; no message begins with it. */
@@ -30,6 +31,7 @@ public final class TableDefinition {
 
     private final OtsInternalApi.DescribeTableResponse description;
     private final Shards shards;
+    private final DescribeTimeseriesTableResponse timeseries;
     private final List<KeyColumn> key;
     private final Map<String, Byte> definedColumns = new HashMap<>();
     private final int maxVersions;
@@ -37,9 +39,14 @@ public final class TableDefinition {
     private final long deviation;
     private final byte[][] originalColumns;
 
-    public TableDefinition(OtsInternalApi.DescribeTableResponse description, Shards shards) {
+    /** @param timeseries null if it is no time series table */
+    public TableDefinition(
+            OtsInternalApi.DescribeTableResponse description,
+            Shards shards,
+            DescribeTimeseriesTableResponse timeseries) {
         this.description = description;
         this.shards = shards;
+        this.timeseries = timeseries;
         OtsInternalApi.TableMeta meta = description.getTableMeta();
         key = meta.getPrimaryKeyList().stream().map(KeyColumn::of).toList();
         for (OtsInternalApi.DefinedColumnSchema column : meta.getDefinedColumnList()) {
@@ -56,12 +63,17 @@ public final class TableDefinition {
     static TableDefinition parse(byte[] bytes) {
         try {
             if (bytes[0] != PARTS) {
-                return new TableDefinition(OtsInternalApi.DescribeTableResponse.parseFrom(bytes), Shards.NONE);
+                return new TableDefinition(OtsInternalApi.DescribeTableResponse.parseFrom(bytes), Shards.NONE, null);
             }
             int end = 5 + LittleEndian.getInt(bytes, 1);
+            int shardsEnd = end + 4 + LittleEndian.getInt(bytes, end);
             return new TableDefinition(
                     OtsInternalApi.DescribeTableResponse.parseFrom(Arrays.copyOfRange(bytes, 5, end)),
-                    Shards.decode(Arrays.copyOfRange(bytes, end, bytes.length)));
+                    Shards.decode(Arrays.copyOfRange(bytes, end + 4, shardsEnd)),
+                    shardsEnd == bytes.length
+                            ? null
+                            : DescribeTimeseriesTableResponse.parseFrom(
+                                    Arrays.copyOfRange(bytes, shardsEnd, bytes.length)));
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException("a table's description is damaged", e);
         }
@@ -69,15 +81,28 @@ public final class TableDefinition {
 
     byte[] toBytes() {
         byte[] message = description.toByteArray();
-        if (shards.equals(Shards.NONE)) {
+        if (shards.equals(Shards.NONE) && timeseries == null) {
             return message;
         }
+        byte[] encodedShards = shards.encode();
         return new ByteOutput(message.length + 256)
                 .putByte(PARTS)
                 .putInt(message.length)
                 .put(message)
-                .put(shards.encode())
+                .putInt(encodedShards.length)
+                .put(encodedShards)
+                .put(timeseries == null ? new byte[0] : timeseries.toByteArray())
                 .toByteArray();
+    }
+
+    /** The same table with another description and other shards. */
+    public TableDefinition with(OtsInternalApi.DescribeTableResponse newDescription, Shards newShards) {
+        return new TableDefinition(newDescription, newShards, timeseries);
+    }
+
+    /** What it is as a time series table; null if it is none. */
+    public DescribeTimeseriesTableResponse timeseries() {
+        return timeseries;
     }
 
     /** The shards of its stream; none if it has no stream. */
