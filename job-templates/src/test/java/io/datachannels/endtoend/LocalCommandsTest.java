@@ -94,6 +94,11 @@ class LocalCommandsTest {
         assertSays(datax.local("table", "none"), "table none: OTSObjectNotExist");
         assertSays(datax.local("put", folder.resolve("none").toString(), "oss://b/k"), "there is no file");
         assertSays(datax.local("create-table", "t", "--key", "id:INTEGR"), "\"id:INTEGR\" names no type");
+        assertSays(datax.local("create-table", "t"), "--key is missing");
+        assertSays(
+                datax.local("create-table", "t", "--timeseries", "--stream", "24"),
+                "--timeseries goes with none of --key, --auto-increment and --stream");
+        assertSays(datax.local("create-table", "t", "--key", "id:INTEGER", "--stream", "0"), "is no number of hours");
         assertSays(datax.local("serve", "--fault", "ots:GetRange:error"), "names no service");
         assertSays(datax.local("serve", "--fault", "oss:GetObject:eror"), "unknown fault \"eror\"");
     }

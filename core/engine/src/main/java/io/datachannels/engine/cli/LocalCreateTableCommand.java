@@ -1,6 +1,7 @@
 package io.datachannels.engine.cli;
 
 import io.datachannels.engine.local.LocalServices;
+import io.datachannels.spi.JobFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,6 @@ final class LocalCreateTableCommand implements Callable<Integer> {
 
     @Option(
             names = "--key",
-            required = true,
             split = ",",
             paramLabel = "NAME:TYPE",
             description =
@@ -40,6 +40,9 @@ final class LocalCreateTableCommand implements Callable<Integer> {
     @Option(names = "--stream", paramLabel = "HOURS", description = "Keep a stream of changes for that long, 1 to 168.")
     private Integer streamHours;
 
+    @Option(names = "--timeseries", description = "Make a time series table, which has its own key and stream.")
+    private boolean timeseries;
+
     @Option(
             names = "--instance",
             paramLabel = "I",
@@ -54,14 +57,30 @@ final class LocalCreateTableCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         String address = "ots://" + instance + "/" + name;
-        String description = "key=" + String.join(",", key)
-                + (autoIncrement == null ? "" : "\nautoIncrement=" + autoIncrement)
-                + (streamHours == null ? "" : "\nstreamHours=" + streamHours);
+        String description = timeseries ? timeseries() : rows();
         try (LocalServices services = folder.services(installation)) {
             services.forSystem("ots")
                     .put(address, new ByteArrayInputStream(description.getBytes(StandardCharsets.UTF_8)));
         }
         System.out.println("Made " + address);
         return 0;
+    }
+
+    private String rows() {
+        if (key == null) {
+            throw new JobFailure("--key is missing", "Name the primary key's columns, or give --timeseries.");
+        }
+        return "key=" + String.join(",", key)
+                + (autoIncrement == null ? "" : "\nautoIncrement=" + autoIncrement)
+                + (streamHours == null ? "" : "\nstreamHours=" + streamHours);
+    }
+
+    private String timeseries() {
+        if (key != null || autoIncrement != null || streamHours != null) {
+            throw new JobFailure(
+                    "--timeseries goes with none of --key, --auto-increment and --stream",
+                    "Leave those out: a time series table has its own key and stream.");
+        }
+        return "timeseries=true";
     }
 }

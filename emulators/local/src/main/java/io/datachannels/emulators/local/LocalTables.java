@@ -2,6 +2,7 @@ package io.datachannels.emulators.local;
 
 import com.alicloud.openservices.tablestore.SyncClient;
 import com.alicloud.openservices.tablestore.TableStoreException;
+import com.alicloud.openservices.tablestore.TimeseriesClient;
 import com.alicloud.openservices.tablestore.model.Column;
 import com.alicloud.openservices.tablestore.model.ColumnValue;
 import com.alicloud.openservices.tablestore.model.CreateTableRequest;
@@ -21,6 +22,8 @@ import com.alicloud.openservices.tablestore.model.Row;
 import com.alicloud.openservices.tablestore.model.StreamSpecification;
 import com.alicloud.openservices.tablestore.model.TableMeta;
 import com.alicloud.openservices.tablestore.model.TableOptions;
+import com.alicloud.openservices.tablestore.model.TimeseriesTableMeta;
+import com.alicloud.openservices.tablestore.model.timeseries.CreateTimeseriesTableRequest;
 import io.datachannels.spi.JobFailure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,11 +52,27 @@ final class LocalTables implements AutoCloseable {
      * Makes a table.
      *
      * @param description properties: {@code key} as {@code name:TYPE,name:TYPE}, and if wanted {@code autoIncrement}, the name of a
-     *     key column, and {@code streamHours}
+     *     key column, and {@code streamHours}; or {@code timeseries=true} for a time series table
      */
     void create(String name, InputStream description) throws IOException {
         Properties properties = new Properties();
         properties.load(new InputStreamReader(description, StandardCharsets.UTF_8));
+        try {
+            if (Boolean.parseBoolean(properties.getProperty("timeseries"))) {
+                client.asTimeseriesClient()
+                        .createTimeseriesTable(new CreateTimeseriesTableRequest(new TimeseriesTableMeta(name)));
+            } else {
+                client.createTable(rows(name, properties));
+            }
+        } catch (TableStoreException e) {
+            throw new JobFailure(
+                    "table " + name + " cannot be made: " + e.getErrorCode() + ": " + e.getMessage(),
+                    "See what there is with: local ls",
+                    e);
+        }
+    }
+
+    private static CreateTableRequest rows(String name, Properties properties) {
         TableMeta meta = new TableMeta(name);
         String autoIncrement = properties.getProperty("autoIncrement");
         boolean used = autoIncrement == null;
@@ -73,20 +92,32 @@ final class LocalTables implements AutoCloseable {
         CreateTableRequest request = new CreateTableRequest(meta, new TableOptions(FOREVER, 1));
         String hours = properties.getProperty("streamHours");
         if (hours != null) {
-            request.setStreamSpecification(new StreamSpecification(true, Integer.parseInt(hours)));
+            request.setStreamSpecification(streamOf(hours));
         }
+        return request;
+    }
+
+    private static StreamSpecification streamOf(String hours) {
         try {
-            client.createTable(request);
-        } catch (TableStoreException e) {
-            throw new JobFailure(
-                    "table " + name + " cannot be made: " + e.getErrorCode() + ": " + e.getMessage(),
-                    "See what there is with: local ls",
-                    e);
+            return new StreamSpecification(true, Integer.parseInt(hours));
+        } catch (IllegalArgumentException e) {
+            throw new JobFailure("--stream: \"" + hours + "\" is no number of hours", "Give 1 to 168.", e);
         }
     }
 
-    /** Prints the table's schema, its number of rows and the first of them. */
+    /** Prints what the table is, its schema and stream, its number of rows and the first of them. */
     void show(String name, int rows, OutputStream out) {
+        PrintStream print = new PrintStream(out, false, StandardCharsets.UTF_8);
+        TimeseriesClient series = client.asTimeseriesClient();
+        if (series.listTimeseriesTable().getTimeseriesTableNames().contains(name)) {
+            new LocalSeries(series, name).show(rows, print);
+        } else {
+            showRows(name, rows, print);
+        }
+        print.flush();
+    }
+
+    private void showRows(String name, int rows, PrintStream print) {
         DescribeTableResponse table;
         try {
             table = client.describeTable(new DescribeTableRequest(name));
@@ -96,10 +127,13 @@ final class LocalTables implements AutoCloseable {
                     "See what there is with: local ls",
                     e);
         }
-        PrintStream print = new PrintStream(out, false, StandardCharsets.UTF_8);
         List<PrimaryKeySchema> key = table.getTableMeta().getPrimaryKeyList();
         key.forEach(each -> print.println("key     " + each.getName() + " " + each.getType()
                 + (each.getOption() == null ? "" : " " + each.getOption())));
+        if (table.getStreamDetails() != null && table.getStreamDetails().isEnableStream()) {
+            print.println("stream  " + table.getStreamDetails().getStreamId() + " kept for "
+                    + table.getStreamDetails().getExpirationTime() + " h");
+        }
         print.printf(Locale.ROOT, "rows    %,d%n", count(name, key));
         if (rows > 0) {
             for (Row row : page(name, bound(key, PrimaryKeyValue.INF_MIN), key, false, rows)
@@ -107,7 +141,6 @@ final class LocalTables implements AutoCloseable {
                 print.println(text(row));
             }
         }
-        print.flush();
     }
 
     @Override
@@ -154,15 +187,22 @@ final class LocalTables implements AutoCloseable {
                     .append("  ");
         }
         for (Column each : row.getColumns()) {
-            ColumnValue value = each.getValue();
-            String shown = switch (value.getType()) {
-                case BINARY -> value.asBinary().length + " bytes";
-                case STRING -> '"' + value.asString().replace("\n", "\\n") + '"';
-                default -> value.toString();
-            };
-            text.append(each.getName()).append('=').append(shown(shown)).append("  ");
+            text.append(each.getName())
+                    .append('=')
+                    .append(text(each.getValue()))
+                    .append("  ");
         }
         return text.toString().stripTrailing();
+    }
+
+    /** The value as people read it, cut if it is long. */
+    static String text(ColumnValue value) {
+        return shown(
+                switch (value.getType()) {
+                    case BINARY -> value.asBinary().length + " bytes";
+                    case STRING -> '"' + value.asString().replace("\n", "\\n") + '"';
+                    default -> value.toString();
+                });
     }
 
     private static String shown(String text) {

@@ -3,6 +3,11 @@ package io.datachannels.emulators.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.alicloud.openservices.tablestore.TimeseriesClient;
+import com.alicloud.openservices.tablestore.model.ColumnValue;
+import com.alicloud.openservices.tablestore.model.timeseries.PutTimeseriesDataRequest;
+import com.alicloud.openservices.tablestore.model.timeseries.TimeseriesKey;
+import com.alicloud.openservices.tablestore.model.timeseries.TimeseriesRow;
 import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.local.LocalServer;
 import io.datachannels.spi.local.LocalService;
@@ -55,15 +60,44 @@ class LocalServersTest {
             assertThat(server.list("")).containsExactly("ots://local/orders");
             assertThat(server.list("ots://other/")).isEmpty();
             assertThat(shown(server, "ots://local/orders", 5))
-                    .isEqualTo("key     region STRING\nkey     id INTEGER AUTO_INCREMENT\nrows    0\n");
+                    .matches("key     region STRING\nkey     id INTEGER AUTO_INCREMENT\n"
+                            + "stream  orders_\\d+ kept for 24 h\nrows    0\n");
         }
         try (LocalServer again = tablestore()) {
             assertThat(again.list("")).as("kept").containsExactly("ots://local/orders");
         }
     }
 
+    @Test
+    void aTimeSeriesTableIsMadeListedAndShown() throws IOException {
+        try (LocalServer server = tablestore()) {
+            server.put("ots://local/machines", bytes("timeseries=true"));
+            assertThat(server.list("")).containsExactly("ots://local/machines");
+            assertThat(shown(server, "ots://local/machines", 5)).isEqualTo("time series\nrows    0\n");
+            TimeseriesClient client = new TimeseriesClient(server.endpoint().toString(), "local", "local", "local");
+            PutTimeseriesDataRequest request = new PutTimeseriesDataRequest("machines");
+            TimeseriesRow row = new TimeseriesRow(new TimeseriesKey("cpu", "h1", Map.of("os", "linux")), 7);
+            row.addField("load", ColumnValue.fromDouble(0.5));
+            row.addField("state", ColumnValue.fromString("up"));
+            request.addRow(row);
+            client.putTimeseriesData(request);
+            client.shutdown();
+            assertThat(shown(server, "ots://local/machines", 5))
+                    .isEqualTo("time series\nrows    1\n"
+                            + "_m_name=cpu  _data_source=h1  _tags={os=linux}  _time=7  load=0.5  state=\"up\"\n");
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"key=id", "key=id:LONG", "key=", "key=id:INTEGER\nautoIncrement=other"})
+    @ValueSource(
+            strings = {
+                "key=id:INTEGER\nstreamHours=0",
+                "key=id:INTEGER\nstreamHours=200",
+                "key=id",
+                "key=id:LONG",
+                "key=",
+                "key=id:INTEGER\nautoIncrement=other"
+            })
     void aTableThatCannotBeIsRefused(String description) {
         try (LocalServer server = tablestore()) {
             assertThatThrownBy(() -> server.put("ots://local/t", bytes(description)))
