@@ -113,6 +113,17 @@ final class OtsClient implements AutoCloseable {
         });
     }
 
+    /** The names of the instance's tables. */
+    List<String> tables(JobContext job) {
+        return job.call("ListTable", () -> {
+            try {
+                return await(client.listTable(null)).getTableNames();
+            } catch (TransientFailure e) {
+                throw ServiceError.isMisdirected(e) ? new JobFailure(e.getMessage(), "Check endpoint.", e) : e;
+            }
+        });
+    }
+
     Future<GetRangeResponse> getRange(RangeRowQueryCriteria criteria) {
         return client.getRange(new GetRangeRequest(criteria), null);
     }
@@ -248,8 +259,7 @@ final class OtsClient implements AutoCloseable {
     private JobFailure missing(String table, JobFailure refusal, JobContext job) {
         String action = "Check table and instanceName.";
         try {
-            List<String> tables =
-                    job.call("ListTable", () -> await(client.listTable(null))).getTableNames();
+            List<String> tables = tables(job);
             action = tables.isEmpty()
                     ? "The instance has no tables; check instanceName."
                     : NearestName.of(table, tables)
