@@ -1,5 +1,7 @@
 package io.datachannels.engine.cli;
 
+import io.datachannels.engine.config.JobFileException;
+import io.datachannels.engine.run.Outcome;
 import io.datachannels.spi.Failure;
 import io.datachannels.spi.JobFailure;
 import java.io.PrintWriter;
@@ -8,7 +10,7 @@ import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
-/** The command line: {@code datax JOB.json}, {@code datax local …}, {@code datax demo}. */
+/** The command line: {@code datax JOB.json} runs a job, {@code datax COMMAND} does something else. */
 public final class Main {
     private Main() {}
 
@@ -20,6 +22,11 @@ public final class Main {
     }
 
     private int execute(Installation installation, String[] args) {
+        return commands(installation).execute(args);
+    }
+
+    /** All commands of an installation. */
+    static CommandLine commands(Installation installation) {
         CommandLine commands = new CommandLine(new RunCommand(installation))
                 .addSubcommand(new CommandLine(new LocalCommand())
                         .addSubcommand(new LocalServeCommand(installation))
@@ -32,13 +39,18 @@ public final class Main {
                 .addSubcommand(new TemplateCommand(installation))
                 .addSubcommand(new CheckCommand(installation))
                 .addSubcommand(new SchemaCommand(installation))
+                .addSubcommand(new PreviewCommand(installation))
+                .addSubcommand(new PingCommand(installation))
+                .addSubcommand(new RunsCommand(installation))
+                .addSubcommand(new ReportCommand(installation))
                 .addSubcommand(new DemoCommand(installation))
                 .addSubcommand(new WarmUpCommand(installation));
+        CommandGroups.in(commands);
         commands.setAllowOptionsAsOptionParameters(true);
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         commands.setExecutionExceptionHandler((exception, command, parsed) -> explain(exception));
-        return commands.execute(args);
+        return commands;
     }
 
     /** A failure that no report speaks of. */
@@ -49,6 +61,10 @@ public final class Main {
                 System.err.println("What to do: " + failure.action());
             }
             return failure instanceof JobFailure ? 2 : 1;
+        }
+        if (exception instanceof JobFileException wrong) {
+            System.err.println(wrong.getMessage());
+            return Outcome.JOB_WRONG.exitCode();
         }
         LoggerFactory.getLogger(Main.class).error("This looks like a mistake in the program", exception);
         return 1;

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 /** {@code datax JOB.json}: runs a job. */
 @Command(
         name = "datax.sh",
+        customSynopsis = {"datax.sh [OPTIONS] JOB.json", "       datax.sh COMMAND [--help]"},
         description = "Moves data between Tablestore, OSS and other systems, as a job file says.",
         mixinStandardHelpOptions = true,
         version = "Data Channels 0.1.0",
@@ -41,11 +42,11 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "JOB.json", description = "The job file.")
     private Path job;
 
-    @Mixin
-    private JobFileOptions file;
+    @ArgGroup(exclusive = false, validate = false, heading = "%nThe job file:%n")
+    private JobFileOptions file = new JobFileOptions();
 
-    @Mixin
-    private LocalOptions local;
+    @ArgGroup(exclusive = false, validate = false, heading = "%nWithout an account:%n")
+    private LocalOptions local = new LocalOptions();
 
     @Option(names = "--dry-run", description = "Check both sides and show the plan; change nothing.")
     private boolean dryRun;
@@ -74,35 +75,46 @@ final class RunCommand implements Callable<Integer> {
             description = "How long a call may keep failing before the job does (default: ${DEFAULT-VALUE}).")
     private int retrySeconds;
 
-    @Mixin
-    private Watches watches;
+    @ArgGroup(exclusive = false, validate = false, heading = "%nWatching it:%n")
+    private Watches watches = new Watches();
 
-    @Option(
-            names = {"-m", "--mode"},
-            paramLabel = "MODE",
-            description = "Of DataX: standalone, local or distribute. A job runs in this process whatever it says.")
-    private String mode;
+    @ArgGroup(exclusive = false, validate = false, heading = "%nAs in DataX:%n")
+    private DataxOptions datax = new DataxOptions();
 
-    @Option(names = "--jobid", paramLabel = "ID", description = "Of DataX; ignored, a run has an id of its own.")
-    private String jobId;
+    /** Options that only jobs of DataX's schedulers have. */
+    static final class DataxOptions {
+        @Option(
+                names = {"-j", "--jvm"},
+                paramLabel = "\"OPTIONS\"",
+                description = "Options for Java, such as \"-Xmx4g\"; the launcher takes them.")
+        private String jvm;
 
-    @Option(
-            names = {"-j", "--jvm"},
-            paramLabel = "\"OPTIONS\"",
-            description = "Options for Java, such as \"-Xmx4g\"; the launcher takes them.")
-    private String jvm;
+        @Option(
+                names = {"-r", "--reader"},
+                paramLabel = "NAME",
+                description = "With -w: print a job file to be filled in, as the command template does.")
+        private String reader;
 
-    @Option(
-            names = {"-r", "--reader"},
-            paramLabel = "NAME",
-            description = "With -w: print a job file to be filled in, as the command template does.")
-    private String reader;
+        @Option(
+                names = {"-w", "--writer"},
+                paramLabel = "NAME",
+                description = "See -r.")
+        private String writer;
 
-    @Option(
-            names = {"-w", "--writer"},
-            paramLabel = "NAME",
-            description = "See -r.")
-    private String writer;
+        @Option(
+                names = {"-m", "--mode"},
+                paramLabel = "MODE",
+                description = "Makes no difference: a job runs in this process.")
+        private String mode;
+
+        @Option(names = "--jobid", paramLabel = "ID", description = "Makes no difference: a run has an id of its own.")
+        private String jobId;
+
+        @Option(
+                names = {"-d", "--debug"},
+                description = "Wait for a debugger at port 9999; the launcher takes it.")
+        private boolean debug;
+    }
 
     RunCommand(Installation installation) {
         this.installation = installation;
@@ -110,15 +122,15 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (reader != null || writer != null) {
+        if (datax.reader != null || datax.writer != null) {
             return template();
         }
         if (job == null) {
             throw new ParameterException(command.commandLine(), "Which job? Name its file.");
         }
         watches.log();
-        if (mode != null && !mode.equalsIgnoreCase("standalone")) {
-            LOG.info("--mode {} makes no difference: a job runs in this process", mode);
+        if (datax.mode != null && !datax.mode.equalsIgnoreCase("standalone")) {
+            LOG.info("--mode {} makes no difference: a job runs in this process", datax.mode);
         }
         JobOptions options = JobOptions.in(runs == null ? installation.runs() : runs)
                 .withRetryBudget(Duration.ofSeconds(retrySeconds));
@@ -142,11 +154,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int template() {
-        if (reader == null || writer == null) {
+        if (datax.reader == null || datax.writer == null) {
             throw new ParameterException(
                     command.commandLine(), "-r and -w go together: they name a reader and a writer.");
         }
-        TemplateCommand.print(installation, reader, writer);
+        TemplateCommand.print(installation, datax.reader, datax.writer);
         return 0;
     }
 }

@@ -36,7 +36,7 @@ public final class Nearest {
     }
 
     /** {@code , did you mean "table"?}, or nothing. */
-    static String hint(String typed, Collection<String> known) {
+    public static String hint(String typed, Collection<String> known) {
         return name(typed, known)
                 .map(each -> ", did you mean \"" + each + "\"?")
                 .orElse("");

@@ -3,6 +3,7 @@ package io.datachannels.engine.plugin;
 import io.datachannels.engine.config.Nearest;
 import io.datachannels.engine.config.Parameters;
 import io.datachannels.engine.config.Role;
+import io.datachannels.spi.ConnectivityCheck;
 import io.datachannels.spi.DirtySinkPlugin;
 import io.datachannels.spi.FatalFailure;
 import io.datachannels.spi.JobFailure;
@@ -122,6 +123,24 @@ public final class Plugins {
             ServiceLoader.load(LocalService.class, loader(LOCAL)).forEach(services::add);
         }
         return services;
+    }
+
+    /** The connectivity checks of all folders, which opens every one. */
+    public List<Loaded<ConnectivityCheck<?>>> connectivity() {
+        List<Loaded<ConnectivityCheck<?>>> checks = new ArrayList<>();
+        folders.keySet().forEach(each -> connectivity(each).ifPresent(checks::add));
+        return checks;
+    }
+
+    /** The connectivity check of a folder; empty if it has none, or the folder is null. */
+    public Optional<Loaded<ConnectivityCheck<?>>> connectivity(String folder) {
+        if (folder == null) {
+            return Optional.empty();
+        }
+        for (ConnectivityCheck<?> each : ServiceLoader.load(ConnectivityCheck.class, loader(folder))) {
+            return Optional.of(new Loaded<>(each, loader(folder)));
+        }
+        return Optional.empty();
     }
 
     private <P> Loaded<P> find(String name, String role, List<Loaded<P>> candidates, Function<P, String> nameOf) {

@@ -43,10 +43,14 @@ public final class ReportPage {
 
     /** Puts the page into the run's folder, if it has one. A page that cannot be written is a warning. */
     public static void write(RunReport report) {
-        if (report.folder() == null) {
-            return;
+        if (report.folder() != null) {
+            write(report, Path.of(report.folder()));
         }
-        Path file = Path.of(report.folder(), FILE);
+    }
+
+    /** Puts the page into a folder. A page that cannot be written is a warning. */
+    public static void write(RunReport report, Path folder) {
+        Path file = folder.resolve(FILE);
         try {
             Files.writeString(file, new ReportPage(report, ZoneId.systemDefault()).html(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -38,7 +38,8 @@ final class Resumption {
                         "Run the job anew; a run that failed can be resumed if it was run with --keep."));
     }
 
-    private static boolean isResumable(Stage stage) {
+    /** Whether a run can be gone on with that stands there and that no process works on. */
+    static boolean isResumable(Stage stage) {
         return stage != null && (stage.isMove() || stage.isCommit());
     }
 

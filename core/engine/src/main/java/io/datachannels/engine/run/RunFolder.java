@@ -139,11 +139,7 @@ final class RunFolder implements AutoCloseable {
     }
 
     Stage stage() {
-        try {
-            return readStage(path);
-        } catch (IOException e) {
-            throw failed(path, e);
-        }
+        return stage(path);
     }
 
     void stage(Stage stage) {
@@ -182,12 +178,35 @@ final class RunFolder implements AutoCloseable {
 
     /** The file as JSON, or null if there is none. */
     JsonObject read(String file) {
+        return read(path, file);
+    }
+
+    /** A file of a run as JSON, or null if there is none. */
+    static JsonObject read(Path run, String file) {
         try {
-            return (JsonObject) JsonReader.read(Files.readString(path.resolve(file), StandardCharsets.UTF_8));
+            return (JsonObject) JsonReader.read(Files.readString(run.resolve(file), StandardCharsets.UTF_8));
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException e) {
-            throw failed(path.resolve(file), e);
+            throw failed(run.resolve(file), e);
+        }
+    }
+
+    /** Where a run stands; null if it did not get so far as to open anything. */
+    static Stage stage(Path run) {
+        try {
+            return readStage(run);
+        } catch (IOException e) {
+            throw failed(run, e);
+        }
+    }
+
+    /** Whether a process works on a run at this moment. */
+    static boolean isInUse(Path run) {
+        try (RunFolder folder = lock(run)) {
+            return folder == null;
+        } catch (IOException e) {
+            throw failed(run, e);
         }
     }
 

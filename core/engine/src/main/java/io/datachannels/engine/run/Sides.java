@@ -72,6 +72,17 @@ final class Sides {
                 spec.dirtySink() == null ? null : dirtySink(plugins, spec.dirtySink(), problems));
     }
 
+    /** As {@link #bind}, without the writer, which then cannot be opened. */
+    static Sides bindReading(JobSpec spec, Plugins plugins, ProblemList problems) {
+        Sides sides = new Sides(
+                side(plugins::reader, spec.reader(), ReaderPlugin::config, problems),
+                Transformers.bind(spec.transformers(), spec.settings(), problems),
+                null,
+                null);
+        problems.throwIfErrors();
+        return sides;
+    }
+
     Transformers transformers() {
         return transformers;
     }

@@ -1,5 +1,6 @@
 package io.datachannels.engine.cli;
 
+import io.datachannels.spi.ConnectivityCheck;
 import io.datachannels.spi.ReaderPlugin;
 import io.datachannels.spi.WriterPlugin;
 import java.io.BufferedReader;
@@ -38,6 +39,7 @@ final class Installed {
                     add(jar, PACKAGE + each.getFileName(), Files.readAllBytes(each));
                 }
             }
+            service(jar, ConnectivityCheck.class, ToyPlugin.ToyCheck.class);
             service(jar, ReaderPlugin.class, ToyPlugin.ToyReader.class);
             service(jar, WriterPlugin.class, ToyPlugin.ToyWriter.class);
         }
@@ -73,6 +75,7 @@ final class Installed {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Ddatax.home=" + home,
                 "-Ddatax.installation=" + home,
                 "-cp",

@@ -3,6 +3,7 @@ package io.datachannels.engine.cli;
 import io.datachannels.spi.Batch;
 import io.datachannels.spi.BatchBuilder;
 import io.datachannels.spi.Column;
+import io.datachannels.spi.ConnectivityCheck;
 import io.datachannels.spi.FatalFailure;
 import io.datachannels.spi.JobContext;
 import io.datachannels.spi.JobFailure;
@@ -55,6 +56,30 @@ final class ToyPlugin {
             @Default("WORK") @Doc("What to do.") Mode mode,
 
             @Doc("Where the rows go.") String file) {}
+
+    /** A datasource of the toys. */
+    public record Connection(String address, @Optional SecretText accessKey) {}
+
+    /** The toys' connectivity. */
+    public static final class ToyCheck implements ConnectivityCheck<Connection> {
+        @Override
+        public String system() {
+            return "toy";
+        }
+
+        @Override
+        public Class<Connection> config() {
+            return Connection.class;
+        }
+
+        @Override
+        public String check(Connection config, JobContext job) {
+            if (config.address().equals("nowhere")) {
+                throw new TransientFailure("nowhere does not answer", null);
+            }
+            return config.address() + " is reached";
+        }
+    }
 
     /** All rows. */
     public record Numbers(long count) implements Split {
