@@ -175,7 +175,7 @@ class StallTest {
         time.pass(1, GRACE);
         RunReport report = run.get();
         assertThat(report.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(report.failure()).isEqualTo(plugin + " " + call + " stands still since 300 s");
+        assertThat(report.failure()).isEqualTo(plugin + " " + call + " has stood still for 300 s; where is in the log");
         assertThat(target.visible()).isEmpty();
     }
 
@@ -205,7 +205,7 @@ class StallTest {
         time.pass(1, GRACE);
         RunReport report = run.get();
         assertThat(report.failure()).isEqualTo("no");
-        assertThat(report.notes()).singleElement().asString().contains("could not be removed", "stands still");
+        assertThat(report.notes()).singleElement().asString().contains("could not be removed", "has stood still");
         assertThat(report.stage()).isEqualTo("ABORT");
     }
 

@@ -65,10 +65,10 @@ final class DriverCall<R> implements Watched {
             ended.countDown();
         } else if (!asked && patience.isStall(still - reported)) {
             reported = still;
-            String message = what + " stands still since " + TimeUnit.NANOSECONDS.toSeconds(still) + " s";
+            String message = what + " has stood still for " + TimeUnit.NANOSECONDS.toSeconds(still) + " s";
             LOG.warn("{}:{}", message, Stacks.of(thread));
             if (mayFail) {
-                failure = new TransientFailure(message, new Stalled(thread));
+                failure = new TransientFailure(message + "; where is in the log", new Stalled(thread));
                 askToEnd();
             }
         }
