@@ -17,6 +17,11 @@ public record PluginSpec(String name, JsonObject parameter, String path, Positio
         this(name, parameter, path, parameter.position());
     }
 
+    /** The path of the plug-in itself: {@code job.content[0].reader}. */
+    public String place() {
+        return path.replaceFirst("\\.parameter$", "");
+    }
+
     /** With its secrets masked. */
     @Override
     public String toString() {

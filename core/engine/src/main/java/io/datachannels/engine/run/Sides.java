@@ -192,7 +192,7 @@ final class Sides {
         try {
             plugin = find.apply(spec.name());
         } catch (JobFailure e) {
-            problems.error(spec.path(), spec.position(), e.getMessage() + " " + e.action());
+            problems.error(spec.place(), spec.position(), e.getMessage() + " " + e.action());
             return null;
         }
         return new Side<>(plugin, Binder.bind(config.apply(plugin.plugin()), spec, problems));

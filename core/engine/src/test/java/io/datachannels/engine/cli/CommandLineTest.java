@@ -260,7 +260,7 @@ class CommandLineTest {
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.out())
                 .contains(
-                        "there is no reader \"toyreeder\", did you mean \"toyreader\"?",
+                        "job.content[0].reader (line 2, column 22): there is no reader \"toyreeder\", did you mean \"toyreader\"?",
                         "job.content[0].reader.parameter.file",
                         "job.content[0].writer.parameter.file",
                         "job.content[0].writer.parameter.mode")
