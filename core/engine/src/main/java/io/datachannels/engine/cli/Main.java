@@ -31,6 +31,7 @@ public final class Main {
                 .addSubcommand(new CommandLine(new LocalCommand())
                         .addSubcommand(new LocalServeCommand(installation))
                         .addSubcommand(new LocalPutCommand(installation))
+                        .addSubcommand(new LocalProduceCommand(installation))
                         .addSubcommand(new LocalListCommand(installation))
                         .addSubcommand(new LocalCatCommand(installation))
                         .addSubcommand(new LocalCreateTableCommand(installation))

@@ -43,9 +43,6 @@ public final class LocalServices implements AutoCloseable {
     /** The services that there are, in the order of their names. */
     public List<LocalService> known() {
         List<LocalService> known = new ArrayList<>(plugins.localServices());
-        if (known.isEmpty()) {
-            throw new JobFailure("this installation has no local services", "Add the folder plugin/local to it.");
-        }
         known.sort((a, b) -> a.name().compareTo(b.name()));
         return known;
     }
@@ -62,12 +59,10 @@ public final class LocalServices implements AutoCloseable {
 
     /** The running service for an address's scheme, as {@code oss} in {@code oss://bucket/key}, started if need be. */
     public LocalServer forSystem(String system) {
-        for (LocalService service : known()) {
-            if (service.system().equals(system)) {
-                return start(service);
-            }
-        }
-        throw new JobFailure("there is no local service for " + system + "://", "The services are " + names() + ".");
+        return plugins.localService(system)
+                .map(this::start)
+                .orElseThrow(() -> new JobFailure(
+                        "there is no local service for " + system + "://", "The services are " + names() + "."));
     }
 
     /** The job with every endpoint and credential of a system that runs here replaced by the local one. */
@@ -90,26 +85,29 @@ public final class LocalServices implements AutoCloseable {
 
     private PluginSpec answer(PluginSpec side) {
         String system = plugins.folderOf(side.name());
-        for (LocalService service : known()) {
-            if (service.system().equals(system)) {
-                LocalServer server = start(service);
-                JsonObject parameter = side.parameter();
-                for (Map.Entry<String, String> each : server.parameters().entrySet()) {
-                    for (String name : otherNames(side.name(), each.getKey())) {
-                        parameter = parameter.without(name);
-                    }
-                    parameter = parameter.with(each.getKey(), JsonScalar.of(each.getValue()));
-                }
-                for (Map.Entry<String, String> each : server.defaults().entrySet()) {
-                    if (!(parameter.get(each.getKey()) instanceof JsonScalar scalar) || scalar.isBlank()) {
-                        parameter = parameter.with(each.getKey(), JsonScalar.of(each.getValue()));
-                    }
-                }
-                server.admit(texts(parameter));
-                return new PluginSpec(side.name(), parameter, side.path());
+        return plugins.localService(system)
+                .map(service -> answer(side, start(service)))
+                .orElse(side);
+    }
+
+    private PluginSpec answer(PluginSpec side, LocalServer server) {
+        JsonObject parameter = side.parameter();
+        for (String each : server.unwanted()) {
+            parameter = parameter.without(each);
+        }
+        for (Map.Entry<String, String> each : server.parameters().entrySet()) {
+            for (String name : otherNames(side.name(), each.getKey())) {
+                parameter = parameter.without(name);
+            }
+            parameter = parameter.with(each.getKey(), JsonScalar.of(each.getValue()));
+        }
+        for (Map.Entry<String, String> each : server.defaults().entrySet()) {
+            if (!(parameter.get(each.getKey()) instanceof JsonScalar scalar) || scalar.isBlank()) {
+                parameter = parameter.with(each.getKey(), JsonScalar.of(each.getValue()));
             }
         }
-        return side;
+        server.admit(texts(parameter));
+        return new PluginSpec(side.name(), parameter, side.path());
     }
 
     /** The names that a plug-in's configuration has for a key besides its own; none if there is no such plug-in. */

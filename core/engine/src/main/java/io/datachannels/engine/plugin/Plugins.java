@@ -116,11 +116,39 @@ public final class Plugins {
         return longest;
     }
 
-    /** The services that can run on this machine; none if the installation has no folder for them. */
+    /**
+     * The services that can run on this machine. Opens every folder that has some.
+     *
+     * @throws JobFailure if the installation has none
+     */
     public List<LocalService> localServices() {
         List<LocalService> services = new ArrayList<>();
-        if (folders.containsKey(LOCAL)) {
-            ServiceLoader.load(LocalService.class, loader(LOCAL)).forEach(services::add);
+        for (String each : folders.keySet()) {
+            if (each.equals(LOCAL) || each.startsWith(LOCAL + "-")) {
+                services.addAll(localServicesIn(each));
+            }
+        }
+        if (services.isEmpty()) {
+            throw new JobFailure("this installation has no local services", "Add the folder plugin/local to it.");
+        }
+        return services;
+    }
+
+    /**
+     * The service of a system, as {@code kafka}, if it can run on this machine: one in the folder {@code local-kafka} if there is such a
+     * folder, else in {@code local}. Opens no other.
+     */
+    public Optional<LocalService> localService(String system) {
+        String own = LOCAL + "-" + system;
+        return localServicesIn(folders.containsKey(own) ? own : LOCAL).stream()
+                .filter(each -> each.system().equals(system))
+                .findFirst();
+    }
+
+    private List<LocalService> localServicesIn(String folder) {
+        List<LocalService> services = new ArrayList<>();
+        if (folders.containsKey(folder)) {
+            ServiceLoader.load(LocalService.class, loader(folder)).forEach(services::add);
         }
         return services;
     }

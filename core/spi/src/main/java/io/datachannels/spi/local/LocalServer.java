@@ -1,11 +1,13 @@
 package io.datachannels.spi.local;
 
+import io.datachannels.spi.JobFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A running local service. Addresses have the form {@code SYSTEM://CONTAINER/NAME}: {@code oss://bucket/key}, {@code ots://instance/table}. */
 public interface LocalServer extends AutoCloseable {
@@ -20,11 +22,26 @@ public interface LocalServer extends AutoCloseable {
     /** What a job's {@code parameter} gets where it says nothing, such as {@code bucket} when it stood in the datasource. */
     Map<String, String> defaults();
 
+    /** The keys of a job's {@code parameter} that are for the real service alone, such as those of its encryption. */
+    default Set<String> unwanted() {
+        return Set.of();
+    }
+
     /** Makes what a real service would have before a job starts: the bucket that the job's {@code parameter} names. */
     void admit(Map<String, String> parameter);
 
     /** Stores the content: an object's bytes, or a table's description as properties. */
     void put(String address, InputStream content) throws IOException;
+
+    /**
+     * Sends messages to a topic, which is made if it is not there.
+     *
+     * @param partitions of a topic that is made
+     * @throws io.datachannels.spi.JobFailure if this service has no topics
+     */
+    default void send(String address, int partitions, Iterable<LocalMessage> messages) {
+        throw new JobFailure(address + " is no topic", "Write it as kafka://local/topic.");
+    }
 
     /** What lies under the address, one line each, as people read it; of everything if the address is empty. */
     List<String> list(String address) throws IOException;
