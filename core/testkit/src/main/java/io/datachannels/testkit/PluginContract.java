@@ -95,10 +95,7 @@ abstract class PluginContract<P> {
     }
 
     final <C extends Record> C bind(Class<C> type, String parameter) {
-        ProblemList problems = new ProblemList(true);
-        C config = PluginUnderTest.bind(type, PluginUnderTest.json(parameter), problems);
-        problems.throwIfErrors();
-        return config;
+        return PluginUnderTest.config(type, parameter);
     }
 
     @Test

@@ -54,6 +54,19 @@ public final class PluginUnderTest {
      * Binds a configuration as a job does.
      *
      * @param parameter the job file's {@code parameter} as JSON
+     * @throws io.datachannels.engine.config.JobFileException with all that is wrong
+     */
+    public static <C extends Record> C config(Class<C> type, String parameter) {
+        ProblemList problems = new ProblemList(true);
+        C config = bind(type, json(parameter), problems);
+        problems.throwIfErrors();
+        return config;
+    }
+
+    /**
+     * Binds a configuration as a job does.
+     *
+     * @param parameter the job file's {@code parameter} as JSON
      * @param problems takes what is wrong
      * @return null if there were errors
      */

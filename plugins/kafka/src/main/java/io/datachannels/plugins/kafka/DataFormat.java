@@ -1,0 +1,7 @@
+package io.datachannels.plugins.kafka;
+
+/** What a message's value is. */
+enum DataFormat {
+    JSON,
+    TEXT
+}
