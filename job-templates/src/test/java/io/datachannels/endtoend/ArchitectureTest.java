@@ -108,9 +108,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void jsonIsReadInOnePlace() {
+    void jsonIsReadInOnePlaceButForMessages() {
         check(noClasses()
-                .that(not(resideInAPackage("io.datachannels.engine.json..")))
+                .that(not(resideInAnyPackage("io.datachannels.engine.json..", "io.datachannels.plugins.kafka")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.fasterxml.jackson.."));

@@ -43,7 +43,7 @@ class PagesTest {
                     "odps",
                     connection("\"project\": \"p\""),
                     "kafka",
-                    connection("\"server\": \"localhost:9092\"")),
+                    (JsonObject) JsonReader.read("{\"server\": \"localhost:9092\"}")),
             "the test");
 
     static List<String> plugins() {

@@ -26,7 +26,8 @@ class TemplatesTest {
                     .filter(each -> each.endsWith(".json"))
                     .sorted()
                     .toList();
-            assertThat(templates).containsExactly("oss-to-ots.json", "ots-to-oss.json");
+            assertThat(templates)
+                    .containsExactly("kafka-to-oss.json", "kafka-to-ots.json", "oss-to-ots.json", "ots-to-oss.json");
         }
     }
 
