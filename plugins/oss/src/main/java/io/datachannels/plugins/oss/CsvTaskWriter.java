@@ -1,6 +1,5 @@
 package io.datachannels.plugins.oss;
 
-import com.aliyun.oss.common.utils.CRC64;
 import io.datachannels.spi.Batch;
 import io.datachannels.spi.Failure;
 import io.datachannels.spi.JobFailure;
@@ -33,7 +32,7 @@ final class CsvTaskWriter implements TaskWriter {
     private String uploadId = "";
     private long rows;
     private long bytes;
-    private long crc64;
+    private String crc64 = Crc64.OF_NOTHING;
     private boolean finished;
 
     /**
@@ -77,7 +76,7 @@ final class CsvTaskWriter implements TaskWriter {
             uploadPart();
         }
         finished = true;
-        return new ObjectReport(object, uploadId, parts, rows, bytes, Long.toUnsignedString(crc64));
+        return new ObjectReport(object, uploadId, parts, rows, bytes, crc64);
     }
 
     @Override
@@ -100,12 +99,12 @@ final class CsvTaskWriter implements TaskWriter {
                     "Set a larger blockSizeInMB, or let the reader make more and smaller tasks.");
         }
         if (uploadId.isEmpty()) {
-            uploadId = uploads.initiate(object);
+            uploadId = uploads.initiate(object, ObjectTraits.CSV);
         }
         Part part = uploads.upload(object, uploadId, parts.size() + 1, buffer.array(), buffer.size());
         parts.add(part);
         bytes += part.size();
-        crc64 = CRC64.combine(crc64, Long.parseUnsignedLong(part.crc64()), part.size());
+        crc64 = Crc64.combine(crc64, part.crc64(), part.size());
         buffer.truncate(0);
     }
 }

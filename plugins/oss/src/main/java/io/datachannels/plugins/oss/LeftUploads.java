@@ -23,28 +23,28 @@ final class LeftUploads {
     }
 
     void remove(UploadRun run) {
-        List<Uploads.Unfinished> unfinished = unfinished();
+        List<UnfinishedUpload> unfinished = unfinished();
         if (run.marker() != null) {
             remove(run, unfinished);
             return;
         }
         // The process died while it opened the marker: there is nothing but the marker, if that.
-        for (Uploads.Unfinished each : unfinished) {
+        for (UnfinishedUpload each : unfinished) {
             if (each.key().equals(names.marker(run.runId()))) {
                 uploads.abort(each.key(), each.id());
             }
         }
     }
 
-    private void remove(UploadRun run, List<Uploads.Unfinished> unfinished) {
+    private void remove(UploadRun run, List<UnfinishedUpload> unfinished) {
         long from = run.marker().isEmpty() ? Long.MIN_VALUE : Long.MAX_VALUE;
-        for (Uploads.Unfinished each : unfinished) {
+        for (UnfinishedUpload each : unfinished) {
             if (each.id().equals(run.marker())) {
                 from = each.initiated();
             }
         }
         long until = run.marker().isEmpty() ? Long.MAX_VALUE : nextRun(unfinished, run, from);
-        for (Uploads.Unfinished each : unfinished) {
+        for (UnfinishedUpload each : unfinished) {
             boolean own = names.isTask(run.runId(), each.key()) && each.initiated() >= from && each.initiated() < until;
             if (own) {
                 uploads.abort(each.key(), each.id());
@@ -55,11 +55,11 @@ final class LeftUploads {
         }
     }
 
-    private List<Uploads.Unfinished> unfinished() {
+    private List<UnfinishedUpload> unfinished() {
         try {
             return uploads.list(names.siblings());
         } catch (JobFailure e) {
-            if (!OssFailures.isDenied(e)) {
+            if (!uploads.isDenied(e)) {
                 throw e;
             }
             LOG.info("The access key may not list uploads, so none are looked for that a killed process left.");
@@ -68,9 +68,9 @@ final class LeftUploads {
     }
 
     /** When the next run of the same names began, or the end of time. */
-    private long nextRun(List<Uploads.Unfinished> unfinished, UploadRun run, long from) {
+    private long nextRun(List<UnfinishedUpload> unfinished, UploadRun run, long from) {
         long next = Long.MAX_VALUE;
-        for (Uploads.Unfinished each : unfinished) {
+        for (UnfinishedUpload each : unfinished) {
             if (names.isMarker(each.key()) && !each.id().equals(run.marker()) && each.initiated() >= from) {
                 next = Math.min(next, each.initiated());
             }

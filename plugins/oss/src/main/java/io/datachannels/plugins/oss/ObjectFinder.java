@@ -68,7 +68,7 @@ final class ObjectFinder {
                     ? "; " + where + " is empty"
                     : "; in " + where + " there are " + String.join(", ", keys);
         } catch (JobFailure e) {
-            if (!OssFailures.isDenied(e)) {
+            if (!bucket.isDenied(e)) {
                 throw e;
             }
             return "";

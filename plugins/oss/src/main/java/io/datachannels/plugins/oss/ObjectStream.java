@@ -1,10 +1,7 @@
 package io.datachannels.plugins.oss;
 
-import com.aliyun.oss.common.utils.CRC64;
-import com.aliyun.oss.model.OSSObject;
 import io.datachannels.spi.TransientFailure;
 import java.io.IOException;
-import java.io.InputStream;
 
 /**
  * The bytes of one object. Where the connection breaks it goes on with a new one, and only with the same object: a replaced one
@@ -15,10 +12,9 @@ final class ObjectStream implements ByteSource, AutoCloseable {
     private final String key;
     private final String etag;
     private final long size;
-    private final CRC64 crc = new CRC64();
-    private Long expected;
-    private OSSObject answer;
-    private InputStream body;
+    private final Crc64 crc = new Crc64();
+    private ObjectBody body;
+    private String expected = "";
     private long position;
 
     ObjectStream(Bucket bucket, ObjectSplit split) {
@@ -53,11 +49,10 @@ final class ObjectStream implements ByteSource, AutoCloseable {
     private int fetch(byte[] target, int from, int length) {
         try {
             if (body == null) {
-                answer = bucket.open(key, etag, position);
-                body = answer.getObjectContent();
-                expected = answer.getObjectMetadata().getServerCRC();
+                body = bucket.open(key, etag, position, size);
+                expected = body.crc64();
             }
-            int count = body.read(target, from, (int) Math.min(length, size - position));
+            int count = body.content().read(target, from, (int) Math.min(length, size - position));
             if (count > 0) {
                 return count;
             }
@@ -69,23 +64,16 @@ final class ObjectStream implements ByteSource, AutoCloseable {
     }
 
     private void verify() {
-        if (expected != null && crc.getValue() != expected) {
+        if (!expected.isEmpty() && !expected.equals(crc.value())) {
             throw new TransientFailure(
-                    bucket.describe(key) + " has checksum " + Long.toUnsignedString(expected)
-                            + ", but its bytes arrived as " + Long.toUnsignedString(crc.getValue()),
+                    bucket.describe(key) + " has checksum " + expected + ", but its bytes arrived as " + crc.value(),
                     null);
         }
     }
 
-    /** Ends the connection without reading the rest of the answer. */
     private void drop() {
-        if (answer != null) {
-            try {
-                answer.forcedClose();
-            } catch (IOException e) {
-                // The connection is given up anyway.
-            }
-            answer = null;
+        if (body != null) {
+            body.drop().run();
             body = null;
         }
     }

@@ -47,7 +47,7 @@ final class OssWriter implements Writer {
                 try {
                     bucket.first(names.prefix());
                 } catch (JobFailure e) {
-                    if (!OssFailures.isDenied(e)) {
+                    if (!bucket.isDenied(e)) {
                         throw e;
                     }
                     LOG.info("The access key may not list the bucket; append mode does without.");
@@ -71,7 +71,7 @@ final class OssWriter implements Writer {
             }
         }
         String runId = bucket.context().runId();
-        return new UploadRun(runId, isMarked() ? bucket.uploads().initiate(names.marker(runId)) : "");
+        return new UploadRun(runId, isMarked() ? bucket.uploads().initiate(names.marker(runId), ObjectTraits.CSV) : "");
     }
 
     private boolean isMarked() {
@@ -147,8 +147,8 @@ final class OssWriter implements Writer {
     private void complete(ObjectReport report) {
         if (!report.uploadId().isEmpty()) {
             bucket.uploads().complete(report, keepExisting);
-        } else if (!bucket.putEmpty(report.object(), keepExisting)) {
-            bucket.uploads().expect(report, Uploads.EXISTS);
+        } else if (!bucket.put(report.object(), new byte[0], ObjectTraits.CSV, keepExisting)) {
+            bucket.uploads().expect(report, Completion.EXISTS);
         }
     }
 
@@ -180,7 +180,7 @@ final class OssWriter implements Writer {
     /** Whether the object is there because an earlier call of the commit completed it. */
     private boolean isOwn(ObjectReport report) {
         StoredObject there = bucket.find(report.object());
-        return there == null || Uploads.isSame(report, there);
+        return there == null || bucket.uploads().isSame(report, there);
     }
 
     private JobFailure conflict(List<String> existing) {

@@ -119,9 +119,7 @@ final class Oss implements BeforeEachCallback, AfterEachCallback {
     /** The keys of unfinished uploads. */
     List<String> uploads() {
         try (Bucket bucket = bucket()) {
-            return bucket.uploads().list("").stream()
-                    .map(Uploads.Unfinished::key)
-                    .toList();
+            return bucket.uploads().list("").stream().map(UnfinishedUpload::key).toList();
         }
     }
 }

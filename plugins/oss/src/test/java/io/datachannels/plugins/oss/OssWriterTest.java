@@ -393,8 +393,8 @@ class OssWriterTest {
     void abortRemovesTheUploadsOfAKilledProcess() {
         String megabyte = "x".repeat(1 << 20);
         try (Bucket bucket = oss.bucket()) {
-            bucket.uploads().initiate("t__more__00000.csv");
-            bucket.uploads().initiate("t2__00000.csv");
+            bucket.uploads().initiate("t__more__00000.csv", ObjectTraits.CSV);
+            bucket.uploads().initiate("t2__00000.csv", ObjectTraits.CSV);
         }
         WriteRun run = WriteRun.open(oss.writer("t").with("blockSizeInMB", 1), TWO);
         run.task(ROWS).killedTask(Batches.of(List.of(row(1, megabyte))));
@@ -412,7 +412,7 @@ class OssWriterTest {
         Parameters parameters =
                 oss.writer("t").with("writeMode", WriteMode.APPEND).with("blockSizeInMB", 1);
         try (Bucket bucket = oss.bucket()) {
-            bucket.uploads().initiate("t__other-run_00000.csv");
+            bucket.uploads().initiate("t__other-run_00000.csv", ObjectTraits.CSV);
         }
         try (WriteRun run = WriteRun.open(parameters, TWO)) {
             run.killedTask(Batches.of(List.of(row(1, "x".repeat(1 << 20)))));
