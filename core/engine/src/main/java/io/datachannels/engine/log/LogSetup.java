@@ -20,7 +20,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
     /** They warn of every failed call; a plug-in says the same once, and what to do about it. */
     private static final List<String> SDKS =
-            List.of("com.alicloud.openservices.tablestore", "com.aliyun.oss", "org.apache.kafka", "kafka");
+            List.of("com.alicloud.openservices.tablestore", "com.aliyun.oss", "org.apache.kafka", "kafka", "state.change.logger");
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {

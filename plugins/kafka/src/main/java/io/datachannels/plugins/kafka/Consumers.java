@@ -23,17 +23,14 @@ final class Consumers implements AutoCloseable {
     private final Queue<Consumer<byte[], byte[]>> idle = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
 
-    Consumers(KafkaReaderConfig config, JobContext job) {
-        this.settings = config.cluster().settings();
+    /** @param own settings that the job file leaves open, besides those that every job has */
+    Consumers(Cluster cluster, Map<String, Object> own, JobContext job) {
+        this.settings = cluster.settings();
+        own.forEach(settings::putIfAbsent);
         // What a transaction took back must not be exported, unless the job file says so.
         settings.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_A_POLL);
         settings.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, "datachannels-" + job.runId());
-        settings.putIfAbsent(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, config.fetchMinBytes());
-        settings.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, config.fetchMaxWaitMs());
-        if (config.group() != null) {
-            settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.group());
-        }
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");

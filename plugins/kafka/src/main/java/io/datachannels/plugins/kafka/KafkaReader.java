@@ -32,7 +32,7 @@ final class KafkaReader implements Reader {
         this.config = config;
         this.job = job;
         this.failures = new KafkaFailures(config.cluster());
-        this.consumers = new Consumers(config, job);
+        this.consumers = new Consumers(config.cluster(), config.consumerSettings(), job);
         this.group = new Group(config.group(), consumers.settings());
         this.schema = new Schema(columns(config));
         try {

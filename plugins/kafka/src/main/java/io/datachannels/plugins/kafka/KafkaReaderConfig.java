@@ -8,7 +8,9 @@ import io.datachannels.spi.config.Inline;
 import io.datachannels.spi.config.Optional;
 import io.datachannels.spi.config.Problems;
 import io.datachannels.spi.config.Validated;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -151,5 +153,16 @@ record KafkaReaderConfig(
     /** The group that is asked for by name, or null. */
     String group() {
         return groupId == null || groupId.isBlank() ? cluster.setting(ConsumerConfig.GROUP_ID_CONFIG) : groupId.strip();
+    }
+
+    /** How a consumer fetches and whose position it can ask for. */
+    Map<String, Object> consumerSettings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, fetchMinBytes);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, fetchMaxWaitMs);
+        if (group() != null) {
+            settings.put(ConsumerConfig.GROUP_ID_CONFIG, group());
+        }
+        return settings;
     }
 }

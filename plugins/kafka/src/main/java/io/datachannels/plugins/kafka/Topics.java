@@ -1,5 +1,6 @@
 package io.datachannels.plugins.kafka;
 
+import io.datachannels.spi.JobContext;
 import io.datachannels.spi.JobFailure;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,18 @@ final class Topics {
 
     Topics(Consumer<byte[], byte[]> consumer) {
         this.consumer = consumer;
+    }
+
+    /** The names of a cluster's topics, asked with a consumer of its own. */
+    static List<String> of(Cluster cluster, JobContext job) {
+        try (Consumers consumers = new Consumers(cluster, Map.of(), job)) {
+            Consumer<byte[], byte[]> consumer = consumers.take();
+            try {
+                return new Topics(consumer).names();
+            } finally {
+                Consumers.discard(consumer);
+            }
+        }
     }
 
     /** @throws JobFailure if a topic or the partition is not there */
@@ -61,7 +74,8 @@ final class Topics {
         return matching;
     }
 
-    private List<String> names() {
+    /** The topics that the user may see, but for Kafka's own. */
+    List<String> names() {
         Map<String, List<PartitionInfo>> topics = consumer.listTopics(PATIENCE);
         return topics.keySet().stream()
                 .filter(each -> !each.startsWith("__"))
@@ -82,7 +96,8 @@ final class Topics {
         return new JobFailure("there is no topic " + topic, action);
     }
 
-    private static String some(List<String> names) {
+    /** They, or the first of them. */
+    static String some(List<String> names) {
         String shown = String.join(", ", names.subList(0, Math.min(SHOWN, names.size())));
         return names.size() <= SHOWN ? shown : shown + " and " + (names.size() - SHOWN) + " more";
     }
