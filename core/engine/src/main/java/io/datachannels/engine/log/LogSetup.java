@@ -19,8 +19,12 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     private static final String PRODUCT = "io.datachannels";
 
     /** They warn of every failed call; a plug-in says the same once, and what to do about it. */
-    private static final List<String> SDKS =
-            List.of("com.alicloud.openservices.tablestore", "com.aliyun.oss", "org.apache.kafka", "kafka", "state.change.logger");
+    private static final List<String> SDKS = List.of(
+            "com.alicloud.openservices.tablestore",
+            "com.aliyun.oss",
+            "org.apache.kafka",
+            "kafka",
+            "state.change.logger");
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
