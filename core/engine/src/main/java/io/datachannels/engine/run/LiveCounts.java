@@ -1,26 +1,23 @@
 package io.datachannels.engine.run;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** What the job has done so far: finished tasks and the attempts under way. Safe for use from any thread. */
 public final class LiveCounts {
     /** A split of which nothing but its rows is known is not called done before it is. */
     private static final double UNKNOWN_AT_MOST = 0.9;
 
-    private final Map<Integer, TaskCounters> running = new ConcurrentHashMap<>();
+    private final Map<Integer, TaskCounters> running = new HashMap<>();
     private final Attempts attempts;
     private final DirtyReasons reasons = new DirtyReasons();
-    private final AtomicLong rows = new AtomicLong();
-    private final AtomicLong bytes = new AtomicLong();
-    private final AtomicLong dirty = new AtomicLong();
-    private final AtomicReference<TransformedRows> transformed = new AtomicReference<>(TransformedRows.NONE);
-    private final AtomicInteger finished = new AtomicInteger();
-    private volatile int tasks;
+    private long rows;
+    private long bytes;
+    private long dirty;
+    private TransformedRows transformed = TransformedRows.NONE;
+    private int finished;
+    private int tasks;
 
     /** @param begin when the run began, as {@link System#nanoTime} tells it */
     LiveCounts(long begin) {
@@ -43,11 +40,11 @@ public final class LiveCounts {
             int tasks,
             double progress) {}
 
-    void planned(int tasks) {
+    synchronized void planned(int tasks) {
         this.tasks = tasks;
     }
 
-    void began(Task task, int attempt, TaskCounters counters) {
+    synchronized void began(Task task, int attempt, TaskCounters counters) {
         running.put(task.number(), counters);
         attempts.began(task, attempt, counters);
     }
@@ -58,11 +55,11 @@ public final class LiveCounts {
     }
 
     /** The split is run again: what its attempt counted does not count. */
-    void dropped(int task) {
+    synchronized void dropped(int task) {
         running.remove(task);
     }
 
-    void finished(TaskResult result) {
+    synchronized void finished(TaskResult result) {
         TaskCounters counters = running.remove(result.task());
         attempts.ended(result.task(), null);
         counters.reasons().addTo(reasons);
@@ -70,16 +67,16 @@ public final class LiveCounts {
     }
 
     /** A task that a former process finished. */
-    void finishedBefore(TaskResult result) {
+    synchronized void finishedBefore(TaskResult result) {
         add(result);
     }
 
-    public Snapshot snapshot() {
-        long allRows = rows.get();
-        long allBytes = bytes.get();
-        long allDirty = dirty.get();
-        TransformedRows allTransformed = transformed.get();
-        int done = finished.get();
+    public synchronized Snapshot snapshot() {
+        long allRows = rows;
+        long allBytes = bytes;
+        long allDirty = dirty;
+        TransformedRows allTransformed = transformed;
+        int done = finished;
         double usual = done == 0 ? 0 : (double) allRows / done;
         double moved = done;
         boolean known = done > 0;
@@ -92,15 +89,14 @@ public final class LiveCounts {
             known |= !Double.isNaN(progress);
             moved += Double.isNaN(progress) ? 0 : progress;
         }
-        int all = tasks;
         return new Snapshot(
                 allRows,
                 allBytes,
                 allDirty,
                 allTransformed,
                 done,
-                all,
-                known && all > 0 ? Math.min(1, moved / all) : Double.NaN);
+                tasks,
+                known && tasks > 0 ? Math.min(1, moved / tasks) : Double.NaN);
     }
 
     /** All attempts that ended. */
@@ -109,7 +105,7 @@ public final class LiveCounts {
     }
 
     /** Why rows were set aside, those of attempts under way or failed for good among them. */
-    List<DirtyReason> reasons() {
+    synchronized List<DirtyReason> reasons() {
         DirtyReasons all = new DirtyReasons();
         reasons.addTo(all);
         running.values().forEach(each -> each.reasons().addTo(all));
@@ -126,10 +122,10 @@ public final class LiveCounts {
     }
 
     private void add(TaskResult result) {
-        rows.addAndGet(result.readRows());
-        bytes.addAndGet(result.bytes());
-        dirty.addAndGet(result.dirty());
-        transformed.accumulateAndGet(result.transformed(), TransformedRows::plus);
-        finished.incrementAndGet();
+        rows += result.readRows();
+        bytes += result.bytes();
+        dirty += result.dirty();
+        transformed = transformed.plus(result.transformed());
+        finished++;
     }
 }

@@ -123,4 +123,24 @@ class LiveCountsTest {
         IntStream.range(0, 1000).forEach(i -> counters.rejectedByReader("row " + i));
         assertThat(counts.reasons()).hasSizeLessThanOrEqualTo(101).contains(new DirtyReason("other reasons", 900));
     }
+
+    @Test
+    void nothingIsMissingWhileATaskEnds() throws InterruptedException {
+        int tasks = 2000;
+        counts.planned(tasks);
+        Thread moving = new Thread(() -> {
+            for (int i = 0; i < tasks; i++) {
+                begin(i, 0).read(100, 100);
+                finish(i, 100);
+            }
+        });
+        moving.start();
+        long last = 0;
+        while (last < 100L * tasks) {
+            long now = counts.snapshot().rows();
+            assertThat(now).isGreaterThanOrEqualTo(last);
+            last = now;
+        }
+        moving.join();
+    }
 }
