@@ -38,9 +38,9 @@ final class SideThread {
         return Thread.currentThread() == thread;
     }
 
-    /** Interrupts it, unless it is closing after a failure: removing what was begun takes calls, which must not be cut short. */
+    /** Interrupts it once, which begins its time of grace, unless it is closing after a failure: removing what was begun takes calls, which must not be cut short. */
     synchronized void askToEnd() {
-        if (!closing) {
+        if (!closing && !asked) {
             insist();
         }
     }
