@@ -11,6 +11,8 @@ import io.datachannels.spi.TransientFailure;
 import io.datachannels.spi.config.SecretText;
 import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ServiceErrorTest {
     private static final Access ACCESS = new Access("http://h", "inst", "me", new SecretText("s"), null, 1, 1);
@@ -21,6 +23,45 @@ class ServiceErrorTest {
         assertThat(kind("OTSSomethingNew", "", 503)).isEqualTo(ServiceError.Kind.TRANSIENT);
         assertThat(kind("OTSSomethingNew", "", 429)).isEqualTo(ServiceError.Kind.THROTTLED);
         assertThat(kind("OTSSomethingNew", "", 400)).isEqualTo(ServiceError.Kind.JOB);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OTSServerBusy, 503, THROTTLED",
+        "OTSNotEnoughCapacityUnit, 403, THROTTLED",
+        "OTSCapacityUnitExhausted, 403, THROTTLED",
+        "OTSFlowControl, 429, THROTTLED",
+        "OTSTableNotReady, 404, TRANSIENT",
+        "OTSPartitionUnavailable, 503, TRANSIENT",
+        "OTSRowOperationConflict, 409, TRANSIENT",
+        "OTSTimeout, 503, TRANSIENT",
+        "OTSRequestTimeout, 408, TRANSIENT",
+        "OTSInternalServerError, 500, TRANSIENT",
+        "OTSServerUnavailable, 503, TRANSIENT",
+        "OTSTunnelServerUnavailable, 503, TRANSIENT",
+        "OTSParameterInvalid, 400, ROW",
+        "OTSInvalidPK, 400, ROW",
+        "OTSOutOfRowSizeLimit, 400, ROW",
+        "OTSOutOfColumnCountLimit, 400, ROW",
+        "OTSConditionCheckFail, 403, ROW",
+        "OTSRequestBodyTooLarge, 413, ROW",
+        "OTSDataOutOfRange, 400, ROW",
+        "OTSAuthFailed, 403, JOB",
+        "OTSNoPermissionAccess, 403, JOB",
+        "OTSPermissionDenied, 403, JOB",
+        "OTSTooFrequentReservedThroughputAdjustment, 403, JOB",
+        "OTSObjectNotExist, 404, JOB",
+        "OTSTrimmedDataAccess, 404, JOB",
+        "OTSMethodNotAllowed, 405, JOB",
+        "OTSObjectAlreadyExist, 409, JOB",
+        "OTSTunnelExist, 409, JOB",
+        "OTSResourceGone, 410, JOB",
+        "OTSTunnelExpired, 400, JOB",
+        "OTSSequenceNumberNotMatch, 400, JOB",
+        "OTSSessionNotExist, 404, JOB"
+    })
+    void knowsEveryCodeOfTheService(String code, int status, ServiceError.Kind kind) {
+        assertThat(kind(code, "", status)).isEqualTo(kind);
     }
 
     @Test
