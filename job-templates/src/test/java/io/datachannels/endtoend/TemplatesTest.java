@@ -27,7 +27,13 @@ class TemplatesTest {
                     .sorted()
                     .toList();
             assertThat(templates)
-                    .containsExactly("kafka-to-oss.json", "kafka-to-ots.json", "oss-to-ots.json", "ots-to-oss.json");
+                    .containsExactly(
+                            "kafka-to-oss.json",
+                            "kafka-to-ots.json",
+                            "oss-to-ots.json",
+                            "ots-timeseries-to-oss.json",
+                            "ots-to-oss.json",
+                            "ots-to-ots.json");
         }
     }
 
@@ -75,6 +81,32 @@ class TemplatesTest {
         assertThat(lines(objects(fresh)).stream().distinct().sorted())
                 .containsExactlyElementsOf(
                         lines(exported).stream().distinct().sorted().toList());
+    }
+
+    @Test
+    void exportsATimeSeriesTable() throws IOException {
+        Datax datax = new Datax(folder);
+        Path fill = datax.job("fill.json", """
+                {"job": {"setting": {"speed": {"channel": 2}}, "content": [{
+                  "reader": {"name": "streamreader", "parameter": {"sliceRecordCount": 500, "column": [
+                    {"value": "cpu"}, {"value": "room1"}, {"incr": "1767225600, 60", "type": "long"}, {"value": "h1"},
+                    {"random": "0, 100", "type": "double"}, {"value": "up"}]}},
+                  "writer": {"name": "otswriter", "parameter": {"datasource": "tablestore", "table": "metrics",
+                    "isTimeseriesTable": true, "autoCreate": true, "timeunit": "SECONDS", "column": [
+                    {"name": "_m_name"}, {"name": "_data_source"}, {"name": "_time"}, {"name": "host", "is_timeseries_tag": "true"},
+                    {"name": "load", "type": "double"}, {"name": "state"}]}}}]}}
+                """);
+        Datax.Result filled = datax.runLocally(fill);
+        assertThat(filled.exitCode()).as(filled.toString()).isZero();
+        Datax.Result exported = datax.runLocally(datax.template("ots-timeseries-to-oss.json"));
+        assertThat(exported.exitCode()).as(exported.toString()).isZero();
+        try (Stream<Path> files = Files.list(datax.localData().resolve("oss/local/metrics"))) {
+            assertThat(files.flatMap(each -> new String(read(each), StandardCharsets.UTF_8).lines()))
+                    .filteredOn(line -> line.startsWith("cpu,room1,"))
+                    .hasSize(1000)
+                    .anyMatch(line -> line.startsWith("cpu,room1,\"[\"\"host=h1\"\"]\",1767225600000000,h1,")
+                            && line.endsWith(",up"));
+        }
     }
 
     private static List<byte[]> objects(Datax datax) throws IOException {
