@@ -20,7 +20,8 @@ import java.util.List;
 /**
  * {@code memorywriter}: a target in memory whose rows are invisible until the commit. Calls that {@link #before} takes: {@code
  * open}, {@code prepare}, {@code write}, {@code row}, {@code finish}, {@code closeTask}, {@code commit}, {@code show} (inside the
- * commit, once for each part), {@code abort}, {@code close}. A row whose hook throws {@link RowFailure} is set aside.
+ * commit, once for each part), {@code abort}, {@code close}, {@code
+ * adding}. A row whose hook throws {@link RowFailure} is set aside.
  */
 public final class MemoryWriterPlugin implements WriterPlugin<MemoryWriterPlugin.Config> {
     private final MemoryTarget target;
@@ -71,6 +72,12 @@ public final class MemoryWriterPlugin implements WriterPlugin<MemoryWriterPlugin
     @Override
     public Class<Config> config() {
         return Config.class;
+    }
+
+    @Override
+    public Config adding(Config config) {
+        hooks.reach("adding", Hooks.Step.OF_JOB);
+        return config;
     }
 
     @Override

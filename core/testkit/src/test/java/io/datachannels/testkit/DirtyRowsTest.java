@@ -49,7 +49,7 @@ class DirtyRowsTest {
         try (var files = Files.list(Path.of(report.folder()))) {
             assertThat(files.map(each -> each.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "dirty.jsonl", "lock", "plan.json", "report.json", "stage", "tasks.jsonl");
+                            "dirty.jsonl", "job.json", "lock", "plan.json", "report.json", "stage", "tasks.jsonl");
         }
     }
 

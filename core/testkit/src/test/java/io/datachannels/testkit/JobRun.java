@@ -2,11 +2,13 @@ package io.datachannels.testkit;
 
 import io.datachannels.engine.config.Datasources;
 import io.datachannels.engine.config.JobFile;
+import io.datachannels.engine.config.JobSpec;
 import io.datachannels.engine.config.ProblemList;
 import io.datachannels.engine.config.Variables;
 import io.datachannels.engine.plugin.Plugins;
 import io.datachannels.engine.run.Job;
 import io.datachannels.engine.run.JobOptions;
+import io.datachannels.engine.run.Replay;
 import io.datachannels.engine.run.RunReport;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,21 +62,40 @@ final class JobRun {
     }
 
     Job job() {
+        ProblemList problems = new ProblemList(true);
+        return new Job(spec(problems), Plugins.of(Map.of(), plugins), options(), problems);
+    }
+
+    RunReport run() {
+        return job().run();
+    }
+
+    /** Moves the dirty rows of a run with the job as it is now. */
+    RunReport replay(Replay replay) {
+        ProblemList problems = new ProblemList(true);
+        return new Job(
+                        replay.job(spec(problems)),
+                        replay.plugins(Plugins.of(Map.of(), plugins)),
+                        replay.options(options()),
+                        problems)
+                .run();
+    }
+
+    RunReport replay(String run) {
+        return replay(Replay.of(runs, run, false, false));
+    }
+
+    private JobSpec spec(ProblemList problems) {
         String text = """
                 {"job": {"setting": {%s}, "content": [{
                   "reader": {"name": "memoryreader", "parameter": {"accessKey": "%s"}},
                   "writer": {"name": "memorywriter", "parameter": {"table": "%s", "accessKey": "%s"}},
                   "transformer": %s}]}}
                 """.formatted(setting, MARKER, table, MARKER, transformers);
-        ProblemList problems = new ProblemList(true);
-        return new Job(
-                JobFile.parse("memory.json", text, Variables.none(), Datasources.none(), problems),
-                Plugins.of(Map.of(), plugins),
-                options.apply(JobOptions.in(runs).withRetryBudget(Duration.ofSeconds(2))),
-                problems);
+        return JobFile.parse("memory.json", text, Variables.none(), Datasources.none(), problems);
     }
 
-    RunReport run() {
-        return job().run();
+    private JobOptions options() {
+        return options.apply(JobOptions.in(runs).withRetryBudget(Duration.ofSeconds(2)));
     }
 }

@@ -54,6 +54,11 @@ final class JobFileOptions {
     @Option(names = "--strict", description = "Treat unknown keys of the job file as errors.")
     private boolean strict;
 
+    /** The time for which a run was planned, unless the command line has another one. */
+    void scheduledAt(String time) {
+        scheduleTime = scheduleTime == null ? time : scheduleTime;
+    }
+
     /** @throws JobFailure if an option is not right */
     JobSource source(Installation installation) {
         return new JobSource(

@@ -8,11 +8,14 @@ import io.datachannels.engine.config.VariableUse;
 import io.datachannels.engine.config.Variables;
 import io.datachannels.engine.json.JsonReader;
 import io.datachannels.engine.json.JsonSyntaxException;
+import io.datachannels.engine.run.JobOrigin;
 import io.datachannels.spi.JobFailure;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -27,6 +30,14 @@ record JobSource(Variables variables, Datasources datasources, boolean strict) {
 
     JobSource withDatasources(Datasources others) {
         return new JobSource(variables, others, strict);
+    }
+
+    /** What a run of this file writes down of where its job came from. */
+    JobOrigin origin(Path file) {
+        return new JobOrigin(
+                file.toAbsolutePath().normalize().toString(),
+                List.copyOf(new TreeSet<>(variables.names())),
+                variables.scheduled().toString());
     }
 
     ProblemList problems() {

@@ -39,6 +39,7 @@ public final class Main {
                 .addSubcommand(new PluginsCommand(installation))
                 .addSubcommand(new TemplateCommand(installation))
                 .addSubcommand(new CheckCommand(installation))
+                .addSubcommand(new ReplayCommand(installation))
                 .addSubcommand(new SchemaCommand(installation))
                 .addSubcommand(new PreviewCommand(installation))
                 .addSubcommand(new PingCommand(installation))

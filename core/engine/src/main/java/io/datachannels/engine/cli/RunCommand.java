@@ -147,9 +147,11 @@ final class RunCommand implements Callable<Integer> {
         if (folder.isPresent()) {
             options = options.onLocalServices();
         }
-        JobAccess access = new JobAccess(installation, file.source(installation), folder);
+        JobSource source = file.source(installation);
+        JobOptions launched = options.from(source.origin(job));
+        JobAccess access = new JobAccess(installation, source, folder);
         try (StopSignal signal = new StopSignal()) {
-            return signal.ended(access.use(job, new JobLaunch(options, watches, signal)));
+            return signal.ended(access.use(job, new JobLaunch(launched, watches, signal)));
         }
     }
 

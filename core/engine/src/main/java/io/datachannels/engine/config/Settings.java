@@ -67,6 +67,23 @@ public record Settings(
                 false);
     }
 
+    /** The same with another limit of dirty rows. */
+    public Settings bearing(ErrorLimit limit) {
+        return new Settings(
+                channels,
+                bytesPerSecond,
+                recordsPerSecond,
+                limit,
+                zone,
+                timestampFormat,
+                dateFormat,
+                extraFormats,
+                dryRun,
+                channelSize,
+                stall,
+                keep);
+    }
+
     /** The casts that the job makes. */
     public Cast cast() {
         return new Cast(zone, timestampFormat, dateFormat, extraFormats);

@@ -85,6 +85,11 @@ public final class Variables {
         return new Variables(values, environment, time, of);
     }
 
+    /** For when the run was planned. */
+    public ScheduledTime scheduled() {
+        return scheduled;
+    }
+
     public Set<String> names() {
         return values.keySet();
     }

@@ -67,6 +67,13 @@ public final class Plugins {
         return new Plugins(new TreeMap<>(folders), List.copyOf(given), "given by the program");
     }
 
+    /** These and a ready-made one. */
+    public Plugins and(Object plugin) {
+        List<Object> more = new ArrayList<>(given);
+        more.add(plugin);
+        return new Plugins(folders, List.copyOf(more), place);
+    }
+
     /** @throws JobFailure if there is no such reader; it names the nearest */
     public Loaded<ReaderPlugin<?>> reader(String name) {
         return find(name, "reader", all(readers(), name), ReaderPlugin::name);

@@ -23,6 +23,8 @@ final class Connected {
     private final DriverCalls calls;
     private Opened<Reader> reader;
     private Transformers transformers;
+    private Schema read;
+    private Schema written;
     private Opened<Writer> writer;
     private Opened<DirtySink> dirtySink;
     private TargetLock targetLock;
@@ -36,8 +38,9 @@ final class Connected {
     void open(JobContext context) {
         reader = calls.make(sides.readerName() + " open", () -> sides.openReader(context));
         transformers = sides.transformers();
-        Schema schema = transformers.open(reader.side().schema()).schema();
-        writer = calls.make(sides.writerName() + " open", () -> sides.openWriter(schema, context));
+        read = reader.side().schema();
+        written = transformers.open(read).schema();
+        writer = calls.make(sides.writerName() + " open", () -> sides.openWriter(written, context));
         dirtySink = calls.make("setting.dirty open", () -> sides.openDirtySink(context));
     }
 
@@ -47,6 +50,16 @@ final class Connected {
 
     Opened<Reader> reader() {
         return reader;
+    }
+
+    /** The reader's columns. */
+    Schema read() {
+        return read;
+    }
+
+    /** The columns as the transformers leave them, which the writer takes. */
+    Schema written() {
+        return written;
     }
 
     Transformers transformers() {

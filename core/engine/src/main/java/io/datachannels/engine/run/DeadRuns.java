@@ -12,22 +12,50 @@ import java.util.List;
 final class DeadRuns {
     private final String target;
     private final Connected connected;
+    private final boolean replay;
     private final Notes notes;
 
-    /** @param target the fingerprint of the new run's */
-    DeadRuns(String target, Connected connected, Notes notes) {
+    /**
+     * @param target the fingerprint of the new run's
+     * @param replay whether the new run is a replay, whose writer adds where a job's own may replace
+     */
+    DeadRuns(String target, Connected connected, boolean replay, Notes notes) {
         this.target = target;
         this.connected = connected;
+        this.replay = replay;
         this.notes = notes;
     }
 
-    /** @throws FatalFailure if a commit that was begun cannot be finished: what it left must not be mixed with a new run's */
+    /**
+     * @throws FatalFailure if a commit that was begun cannot be finished, or not by this run: what it left must not be mixed with a new
+     *     run's
+     */
     void settle(Path runs, String self) {
         List<RunFolder> dead = RunFolder.dead(runs, target, self);
         try {
+            dead.forEach(this::requireSameKind);
             dead.forEach(this::settle);
         } finally {
             dead.forEach(RunFolder::close);
+        }
+    }
+
+    /** What a replay left can be put in order by one only, because its writer adds; and what a job left only by the job. */
+    private void requireSameKind(RunFolder folder) {
+        JobRecord record = JobRecord.load(folder);
+        String replayed = record == null ? null : record.replayOf();
+        if (replay && replayed == null) {
+            throw new FatalFailure(
+                    "run " + folder.id() + " on the same target died and is not finished",
+                    "Finish it with --resume " + folder.id()
+                            + ", or run the job again, which puts it in order; then replay.");
+        }
+        if (!replay && replayed != null) {
+            throw new FatalFailure(
+                    "run " + folder.id() + ", a replay of run " + replayed
+                            + " to the same target, died and is not finished",
+                    "Finish it with: replay " + replayed + "; or, if its rows no longer matter, remove the folder "
+                            + folder.path() + ".");
         }
     }
 

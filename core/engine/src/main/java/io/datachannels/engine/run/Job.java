@@ -158,6 +158,9 @@ public final class Job {
     private void bind() {
         try {
             sides = Sides.bind(spec, plugins, problems);
+            if (scope.isReplay()) {
+                sides = sides.adding();
+            }
         } finally {
             problems.warnings().forEach(each -> LOG.warn("{}", each));
             problems.notes().forEach(each -> LOG.info("{}", each));
@@ -186,13 +189,16 @@ public final class Job {
         scope.retryFully();
         Fingerprint fingerprint = scope.fingerprint();
         plan = new Plan(fingerprint.job(spec), fingerprint.target(spec), List.of(), WriterState.NONE);
+        if (scope.isReplay()) {
+            scope.options().replay().check(plan, connected.written(), scope.notes());
+        }
         if (scope.isResumed()) {
             plan = new Resumption(scope).takeOver(folder, plan, connected);
             scope.counts().planned(plan.splits().size());
         }
         if (!scope.isDryRun()) {
             connected.lock(scope.options().runs(), plan.target(), folder.id());
-            new DeadRuns(plan.target(), connected, scope.notes())
+            new DeadRuns(plan.target(), connected, scope.isReplay(), scope.notes())
                     .settle(scope.options().runs(), folder.id());
         }
     }
@@ -205,6 +211,8 @@ public final class Job {
     }
 
     private void prepare() {
+        String replayOf = scope.isReplay() ? scope.options().replay().run() : null;
+        new JobRecord(scope.options().origin(), replayOf, connected.read(), connected.written()).save(folder);
         plan = plan.with(connected.intent());
         plan.save(folder);
         lifecycle.advance(Stage.PREPARE);

@@ -62,6 +62,11 @@ final class RunFolder implements AutoCloseable {
         }
     }
 
+    /** A folder to look at, without its lock; there is nothing to close. */
+    static RunFolder look(Path path) {
+        return new RunFolder(path, null);
+    }
+
     /** @throws JobFailure if there is no such run or another process works on it */
     static RunFolder open(Path runs, String id) {
         Path path = runs.resolve(id);
@@ -93,7 +98,7 @@ final class RunFolder implements AutoCloseable {
                 boolean unfinished = stage != null && !stage.isEnd();
                 if (unfinished
                         && !path.getFileName().toString().equals(except)
-                        && target.equals(Plan.target(new RunFolder(path, null)))) {
+                        && target.equals(Plan.target(look(path)))) {
                     RunFolder folder = lock(path);
                     if (folder != null) {
                         dead.add(folder);

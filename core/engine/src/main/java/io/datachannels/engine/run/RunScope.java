@@ -60,6 +60,10 @@ record RunScope(
         return options.dryRun() || spec.settings().dryRun();
     }
 
+    boolean isReplay() {
+        return options.replay() != null;
+    }
+
     Fingerprint fingerprint() {
         return new Fingerprint(options.local());
     }

@@ -83,6 +83,23 @@ final class Sides {
         return sides;
     }
 
+    /**
+     * The same sides with a writer that adds to what is at the target.
+     *
+     * @throws JobFailure if the writer cannot
+     */
+    Sides adding() {
+        return new Sides(reader, transformers, adding(writer.plugin(), writer.config()), dirtySink);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <C extends Record> Side<WriterPlugin<?>> adding(Loaded<WriterPlugin<?>> loaded, Record config) {
+        WriterPlugin<C> plugin = (WriterPlugin<C>) loaded.plugin();
+        return new Side<>(
+                loaded,
+                Opened.in(loaded.loader(), () -> plugin.adding(plugin.config().cast(config))));
+    }
+
     Transformers transformers() {
         return transformers;
     }

@@ -1,6 +1,7 @@
 package io.datachannels.engine.run;
 
 import io.datachannels.engine.config.Settings;
+import io.datachannels.engine.dirty.DirtySplit;
 import io.datachannels.engine.transform.RowTransform;
 import io.datachannels.spi.Batch;
 import io.datachannels.spi.Failure;
@@ -223,9 +224,11 @@ final class TaskAttempt implements Watched {
 
     private Void readAll() throws InterruptedException {
         reading.watch().busy();
-        Schema schema = environment.reader().side().schema();
-        RowTransform transform = environment.transformers().open(schema);
-        boolean transformed = !environment.transformers().isEmpty();
+        Schema readers = environment.reader().side().schema();
+        RowTransform transform = environment.transformers().open(readers);
+        boolean passed = task.split() instanceof DirtySplit dirty && dirty.transformed();
+        boolean transformed = !passed && !environment.transformers().isEmpty();
+        Schema schema = passed ? transform.schema() : readers;
         int rows = Batch.maxRows(Math.max(schema.size(), transform.schema().size()));
         BatchPool pool = pool(schema, rows, environment.settings());
         Transforming transforming = transformed

@@ -84,6 +84,30 @@ record OssWriterConfig(
         implements Validated {
     private static final long PLENTY = 10_000;
 
+    OssWriterConfig with(WriteMode mode) {
+        return new OssWriterConfig(
+                account,
+                object,
+                mode,
+                fileFormat,
+                encoding,
+                nullFormat,
+                dateFormat,
+                fieldDelimiter,
+                header,
+                writeHeader,
+                lineDelimiter,
+                suffix,
+                byteEncoding,
+                blockSizeInMB,
+                generateEmptyFile,
+                maxFileSize,
+                writeSingleObject,
+                compress,
+                encrypt,
+                partition);
+    }
+
     Charset charset() {
         return Encoding.of(encoding);
     }

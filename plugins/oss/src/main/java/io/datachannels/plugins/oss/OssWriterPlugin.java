@@ -18,6 +18,12 @@ public final class OssWriterPlugin implements WriterPlugin<OssWriterConfig> {
         return OssWriterConfig.class;
     }
 
+    /** In append mode, whose objects have the run's id in their names; the others stay. */
+    @Override
+    public OssWriterConfig adding(OssWriterConfig config) {
+        return config.with(WriteMode.APPEND);
+    }
+
     @Override
     public Writer open(OssWriterConfig config, Schema schema, JobContext job) {
         int names = config.headerNames().size();

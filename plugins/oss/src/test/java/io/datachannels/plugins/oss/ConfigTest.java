@@ -211,6 +211,17 @@ class ConfigTest {
                 .isEmpty();
     }
 
+    @Test
+    void rowsAreAddedInAppendModeAndNothingElseChanges() {
+        for (WriteMode each : WriteMode.values()) {
+            OssWriterConfig config =
+                    writer().with("writeMode", each).with("suffix", ".txt").as(OssWriterConfig.class);
+            OssWriterConfig adding = new OssWriterPlugin().adding(config);
+            assertThat(adding.writeMode()).isEqualTo(WriteMode.APPEND);
+            assertThat(adding.with(each)).isEqualTo(config);
+        }
+    }
+
     private static Parameters account() {
         return Parameters.none()
                 .with("endpoint", "https://oss-cn-hangzhou.aliyuncs.com")

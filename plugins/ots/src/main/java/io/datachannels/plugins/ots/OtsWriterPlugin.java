@@ -17,6 +17,12 @@ public final class OtsWriterPlugin implements WriterPlugin<OtsWriterConfig> {
         return OtsWriterConfig.class;
     }
 
+    /** Every row is one of its own. */
+    @Override
+    public OtsWriterConfig adding(OtsWriterConfig config) {
+        return config;
+    }
+
     @Override
     public Writer open(OtsWriterConfig config, Schema schema, JobContext job) {
         int requests = job.channels() * (config.concurrencyWrite() + 1);

@@ -25,6 +25,17 @@ public final class StreamWriterPlugin implements WriterPlugin<StreamWriterConfig
         return StreamWriterConfig.class;
     }
 
+    /** @throws JobFailure if rows go to a file, which appears as a whole */
+    @Override
+    public StreamWriterConfig adding(StreamWriterConfig config) {
+        if (config.path() != null) {
+            throw new JobFailure(
+                    "streamwriter cannot add rows to a file that a former run wrote: it would replace it",
+                    "Give the job file another fileName, and name it behind the run.");
+        }
+        return config;
+    }
+
     @Override
     public Writer open(StreamWriterConfig config, Schema schema, JobContext job) {
         if (config.path() == null) {

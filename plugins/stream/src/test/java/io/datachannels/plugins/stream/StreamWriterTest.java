@@ -79,6 +79,16 @@ class StreamWriterTest {
     }
 
     @Test
+    void rowsAreAddedToTheTerminalAndToNoFile() {
+        StreamWriterPlugin plugin = new StreamWriterPlugin();
+        StreamWriterConfig terminal = new StreamWriterConfig(true, ",", null, null);
+        assertThat(plugin.adding(terminal)).isEqualTo(terminal);
+        assertThatThrownBy(() -> plugin.adding(new StreamWriterConfig(true, ",", folder.toString(), "rows")))
+                .isInstanceOf(JobFailure.class)
+                .hasMessageContaining("it would replace it");
+    }
+
+    @Test
     void droppedRowsAreRead() {
         try (Writer writer = open(null, null)) {
             TaskReport report = write(writer, TestTask.first(), new byte[] {-1}, new byte[] {1, 2});
