@@ -2,12 +2,13 @@
 # Measures; prints a table. Wall and CPU seconds are of the whole process, Java's start included.
 #   benchmark/run.sh export [ROWS] [CHANNELS]   a table of ten mixed columns, read by the bare SDK and exported to csv, by turns
 #   benchmark/run.sh import [ROWS] [CHANNELS]   ten columns written by the bare SDK and by otswriter, and copied from table to table
+#   benchmark/run.sh kafka [ROWS] [CHANNELS]    JSON messages of ten fields read by a bare consumer, by kafkareader as text and as fields
 #   benchmark/run.sh start                      ten-row jobs from the shell: stream to stream, Tablestore to OSS, the same with --local
 #   benchmark/run.sh jmh [PATTERN]              the hot paths
 # ROUNDS=5 says how often each is measured. The emulators run in a process of their own.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-what=${1:?export, import, start or jmh}
+what=${1:?export, import, kafka, start or jmh}
 rounds=${ROUNDS:-3}
 work=$(mktemp -d)
 server=
@@ -98,6 +99,33 @@ JOB
       done
     done
     ;;
+  kafka)
+    rows=${2:-1000000}
+    channels=${3:-4}
+    mkfifo "$work/first"
+    DATAX_JVM=-Xmx1g bin/datax.sh local serve --dir "$work/data" --kafka-port 0 >"$work/first" 2>"$work/serve.err" &
+    server=$!
+    read -r endpoints <"$work/first"
+    kafka=$(sed 's#.*"endpoint":"kafka://\([^"]*\)".*#\1#' <<<"$endpoints")
+    java -Xmx512m -cp "$path" io.datachannels.benchmark.Messages fill "$kafka" "$rows" 4
+    job() {
+      cat >"$work/$1.json" <<JOB
+{"job": {"setting": {"speed": {"channel": $channels}}, "content": [{
+  "reader": {"name": "kafkareader", "parameter": {"server": "$kafka", "topic": "messages", "beginType": "earliest", "column": [$2]}},
+  "writer": {"name": "streamwriter", "parameter": {"print": false}}}]}}
+JOB
+    }
+    job text '"__value__"'
+    job fields '"id", "name", "city", "note", "count", "millis", "price", "rate", "active", "digest"'
+    for _ in $(seq "$rounds"); do
+      timed "bare consumer" java -Xmx512m -XX:+UseSerialGC -cp "$path" io.datachannels.benchmark.Messages read "$kafka" "$rows" "$channels"
+      sed 's/^/    /' "$work/last"
+      for job in text fields; do
+        timed "kafkareader, $job" bin/datax.sh "$work/$job.json" --runs "$work/runs" -j '-Xmx512m -XX:+UseSerialGC'
+        grep -E 'Write speed|Rows written|Time taken' "$work/last" | sed 's/^/    /'
+      done
+    done
+    ;;
   start)
     cat >"$work/stream.json" <<'JOB'
 {"job": {"setting": {"speed": {"channel": 1}}, "content": [{
@@ -122,7 +150,7 @@ JOB
     java -cp "$path" org.openjdk.jmh.Main "${2:-.*}"
     ;;
   *)
-    sed -n 2,7p "$0" >&2
+    sed -n 2,8p "$0" >&2
     exit 2
     ;;
 esac
