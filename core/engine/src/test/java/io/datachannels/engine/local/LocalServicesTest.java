@@ -72,6 +72,25 @@ class LocalServicesTest {
     }
 
     @Test
+    void dropsWhatOnlyTheRealServiceNeeds() {
+        assertThat(answer("toyreader", "{\"bucket\":\"mine\",\"ssl\":{\"a\":1}}"))
+                .doesNotContain("ssl");
+    }
+
+    @Test
+    void aSystemsOwnFolderGoesBeforeTheCommonOne() throws IOException {
+        Map<String, List<URL>> folders =
+                Map.of("local", List.of(), "local-toy", List.of(folder.toUri().toURL()));
+        try (LocalServices own = new LocalServices(Plugins.of(folders, List.of()), folder)) {
+            own.forSystem("toy");
+            assertThat(own.known()).extracting(LocalService::name).containsExactly("toystore");
+            assertThatThrownBy(() -> own.forSystem("toy").send("toy://a/b", 1, List.of()))
+                    .isInstanceOf(JobFailure.class)
+                    .hasMessage("toy://a/b is no topic");
+        }
+    }
+
+    @Test
     void fillsInWhatTheJobLeavesOut() {
         assertThat(answer("toyreader", "{\"bucket\":\"  \"}")).contains("\"bucket\":\"local\"");
     }

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A local service that only notes what it is asked, in system properties, because it is loaded by a class loader of its own. */
 public final class ToyService implements LocalService {
@@ -81,6 +82,11 @@ public final class ToyService implements LocalService {
         @Override
         public Map<String, String> defaults() {
             return Map.of("bucket", "local");
+        }
+
+        @Override
+        public Set<String> unwanted() {
+            return Set.of("ssl");
         }
 
         @Override
