@@ -13,12 +13,13 @@ import java.util.List;
 
 /**
  * Writes rows as CSV per RFC 4180 into bytes. Values stay as they are; a cell stands in quotes if it has a delimiter, a quote or a line
- * end in it, or would read as null or as a blank line. For one thread.
+ * end in it, or would read as null or as a blank line. As text nothing is quoted, and such cells are refused. For one thread.
  */
 final class CsvEncoder {
     /** All that numbers are made of. */
     private static final String NUMERIC = "0123456789+-.eENaInfity";
 
+    private static final boolean[] NOTHING = new boolean[128];
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final ByteBuilder out;
@@ -35,6 +36,11 @@ final class CsvEncoder {
     private final boolean[] quote = new boolean[128];
     private final String wideSpecial;
     private final boolean plainNumbers;
+    /** Of a text format: cells never stand in quotes, and one that would have to is refused. */
+    private final boolean bare;
+
+    private final String fieldDelimiter;
+    private final String lineDelimiter;
 
     CsvEncoder(OssWriterConfig config, JobContext job, ByteBuilder out) {
         this.out = out;
@@ -64,6 +70,12 @@ final class CsvEncoder {
         quote['"'] = true;
         this.wideSpecial = wide.toString();
         this.plainNumbers = isPlain(NUMERIC);
+        this.bare = config.format() == FileFormat.TEXT;
+        this.fieldDelimiter = config.fieldDelimiter();
+        this.lineDelimiter = config.lineDelimiter();
+        if (bare) {
+            special['"'] = false;
+        }
     }
 
     /** What the object begins with: a byte order mark if the charset has one, and the header. */
@@ -172,6 +184,10 @@ final class CsvEncoder {
             return;
         }
         out.truncate(start);
+        if (bare) {
+            bare(text, column);
+            return;
+        }
         out.put('"');
         int i = out.putText(text, 0, quote, column);
         while (i < text.length()) {
@@ -181,10 +197,26 @@ final class CsvEncoder {
         out.put('"');
     }
 
+    /** A cell that has a character of a delimiter in it, or reads as null. */
+    private void bare(String text, int column) {
+        if (text.equals(nullFormat) && !text.isEmpty() || text.isEmpty() && nullFormat.isEmpty()) {
+            throw new RowFailure(column, "reads as null, and fileFormat text has no quotes to tell it apart");
+        }
+        boolean delimits = (text + fieldDelimiter).indexOf(fieldDelimiter) < text.length();
+        if (delimits || text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0 || text.contains(lineDelimiter)) {
+            throw new RowFailure(
+                    column, "has a delimiter in it, and fileFormat text has no quotes to keep it together");
+        }
+        if (column == 0 && text.charAt(0) == BYTE_ORDER_MARK) {
+            throw new RowFailure(column, "begins with a byte order mark, and fileFormat text has no quotes to keep it");
+        }
+        out.putText(text, 0, NOTHING, column);
+    }
+
     /** Whether it needs quotes for another reason than the ASCII characters in it. */
     private boolean mustQuote(String text, boolean alone) {
         if (text.isEmpty()) {
-            return alone || nullFormat.isEmpty();
+            return alone && !bare || nullFormat.isEmpty();
         }
         if (text.charAt(0) == BYTE_ORDER_MARK || text.equals(nullFormat)) {
             return true;

@@ -23,6 +23,8 @@ final class CsvParser {
     private final byte[] nullText;
     private final int quote;
     private final int comment;
+    private final byte[] lineEnd;
+    private final boolean oneLine;
     private final boolean skipBlank;
     private final boolean trim;
     private final boolean[] ends = new boolean[256];
@@ -31,6 +33,7 @@ final class CsvParser {
     private int limit;
     private int position;
     private int record;
+    private long base;
     private boolean sourceEnded;
     private boolean begun;
 
@@ -44,8 +47,9 @@ final class CsvParser {
 
     /**
      * @param nullText the unquoted text that is null
+     * @param lineDelimiter what ends a line; null for LF, CR LF and CR
      */
-    CsvParser(ByteSource source, String fieldDelimiter, String nullText, CsvReaderConfig csv) {
+    CsvParser(ByteSource source, String fieldDelimiter, String nullText, String lineDelimiter, CsvReaderConfig csv) {
         this.source = source;
         this.delimiter = fieldDelimiter.getBytes(StandardCharsets.UTF_8);
         this.nullText = nullText.getBytes(StandardCharsets.UTF_8);
@@ -54,8 +58,14 @@ final class CsvParser {
         this.skipBlank = csv.skipEmptyRecords();
         this.trim = csv.trimWhitespace();
         ends[delimiter[0] & 0xFF] = true;
-        ends['\n'] = true;
-        ends['\r'] = true;
+        this.lineEnd = lineDelimiter == null ? null : lineDelimiter.getBytes(StandardCharsets.UTF_8);
+        this.oneLine = !csv.multiLineCells();
+        if (lineEnd == null) {
+            ends['\n'] = true;
+            ends['\r'] = true;
+        } else {
+            ends[lineEnd[0] & 0xFF] = true;
+        }
     }
 
     /**
@@ -80,13 +90,25 @@ final class CsvParser {
             if (first == comment) {
                 position = endOfLine();
                 endLine();
-            } else if (skipBlank && (first == '\n' || first == '\r')) {
+            } else if (skipBlank && isLineEnd()) {
                 endLine();
             } else {
                 readCells();
                 return true;
             }
         }
+    }
+
+    /** Goes behind the first line end, or to the end of the source; in place of the first {@link #next}. */
+    void skipLine() {
+        begun = true;
+        position = endOfLine();
+        endLine();
+    }
+
+    /** How many bytes of the source are before the record. */
+    long offset() {
+        return base + record;
     }
 
     /** The physical line on which the record begins, from 1. */
@@ -125,6 +147,11 @@ final class CsvParser {
             }
         }
         return text;
+    }
+
+    /** A copy of the cell's bytes. */
+    byte[] bytes(int cell) {
+        return Arrays.copyOfRange(buffer, from[cell], to[cell]);
     }
 
     /** Whether the cell is a whole number that {@link #number} can read. */
@@ -195,7 +222,7 @@ final class CsvParser {
                 nextLine++;
                 return;
             }
-            if (buffer[position] == '\n' || buffer[position] == '\r') {
+            if (isLineEnd()) {
                 endLine();
                 return;
             }
@@ -258,6 +285,12 @@ final class CsvParser {
             doubled = true;
             position += 2;
         }
+        if (oneLine && nextLine > openedAt) {
+            throw new JobFailure(
+                    "a quoted cell that begins in line " + openedAt
+                            + " of what was read has a line end in it, and csvReaderConfig.multiLineCells says that none has",
+                    "Leave multiLineCells out: then the object is read in one piece.");
+        }
         addCell(record + start, record + target, true);
         position++;
         int closed = position - record;
@@ -281,24 +314,30 @@ final class CsvParser {
             if (!has(1)) {
                 return position;
             }
-            byte found = buffer[position];
-            if (found == '\n' || found == '\r' || isDelimiter()) {
-                return position;
+            if (ends[buffer[position] & 0xFF]) {
+                if (isLineEnd() || isDelimiter()) {
+                    return position;
+                }
+                position++;
             }
-            if (!ends[found & 0xFF]) {
-                continue;
-            }
-            position++;
         }
     }
 
     private boolean isDelimiter() {
-        return has(delimiter.length)
-                && Arrays.equals(buffer, position, position + delimiter.length, delimiter, 0, delimiter.length);
+        return is(delimiter);
+    }
+
+    private boolean isLineEnd() {
+        return lineEnd == null ? buffer[position] == '\n' || buffer[position] == '\r' : is(lineEnd);
+    }
+
+    private boolean is(byte[] expected) {
+        return has(expected.length)
+                && Arrays.equals(buffer, position, position + expected.length, expected, 0, expected.length);
     }
 
     private int endOfLine() {
-        while (has(1) && buffer[position] != '\n' && buffer[position] != '\r') {
+        while (has(1) && !isLineEnd()) {
             position++;
         }
         return position;
@@ -307,6 +346,10 @@ final class CsvParser {
     private void endLine() {
         nextLine++;
         if (!has(1)) {
+            return;
+        }
+        if (lineEnd != null) {
+            position += lineEnd.length;
             return;
         }
         boolean pair = buffer[position] == '\r' && has(2) && buffer[position + 1] == '\n';
@@ -357,6 +400,7 @@ final class CsvParser {
             }
             position -= record;
             limit -= record;
+            base += record;
             record = 0;
         }
         if (limit > buffer.length / 2) {

@@ -32,8 +32,17 @@ record CsvReaderConfig(
         String comment,
 
         @Doc("How a quote within quotes is written: 1, doubled; 2, with a backslash, is not supported.") @Optional
-        Integer escapeMode) {
-    static final CsvReaderConfig STANDARD = new CsvReaderConfig(true, false, true, "\"", false, "#", null);
+        Integer escapeMode,
+
+        @Doc(
+                "Whether quoted cells may have line ends in them. Say false, and large objects are cut into pieces that are read at once.")
+        @Default("true")
+        boolean multiLineCells) {
+    static final CsvReaderConfig STANDARD = new CsvReaderConfig(true, false, true, "\"", false, "#", null, true);
+    /** For text and jsonl: no quotes, and every line counts. */
+    static final CsvReaderConfig LINES = new CsvReaderConfig(false, false, false, "\"", false, "#", null, true);
+
+    static final CsvReaderConfig FULL_LINES = new CsvReaderConfig(true, false, false, "\"", false, "#", null, true);
 
     void validate(String key, Problems problems) {
         problems.check(isAscii(textQualifier), key + ".textQualifier", "must be one ASCII character");

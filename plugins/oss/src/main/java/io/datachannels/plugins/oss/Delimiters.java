@@ -6,13 +6,17 @@ import io.datachannels.spi.config.Problems;
 final class Delimiters {
     private Delimiters() {}
 
-    static void validate(String fieldDelimiter, String nullFormat, Problems problems) {
+    static void validate(boolean text, String fieldDelimiter, String nullFormat, Problems problems) {
         problems.check(
-                fieldDelimiter.length() == 1 && "\"\r\n".indexOf(fieldDelimiter.charAt(0)) < 0,
+                text || fieldDelimiter.length() == 1 && fieldDelimiter.charAt(0) != '"',
                 "fieldDelimiter",
-                "must be one character that is no quote and no line end");
+                "must be one character that is no quote; fileFormat text takes longer ones");
         problems.check(
-                nullFormat.chars().noneMatch(c -> c == '"' || c == '\r' || c == '\n')
+                !fieldDelimiter.isEmpty() && fieldDelimiter.chars().noneMatch(c -> c == '\r' || c == '\n'),
+                "fieldDelimiter",
+                "must not be empty nor have a line end in it");
+        problems.check(
+                nullFormat.chars().noneMatch(c -> c == '"' && !text || c == '\r' || c == '\n')
                         && (fieldDelimiter.isEmpty() || !nullFormat.contains(fieldDelimiter)),
                 "nullFormat",
                 "must not contain the field delimiter, a quote or a line end, because it stands without quotes");

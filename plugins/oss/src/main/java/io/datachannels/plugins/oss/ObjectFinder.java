@@ -22,16 +22,16 @@ final class ObjectFinder {
     }
 
     /** The largest first. */
-    List<ObjectSplit> find(List<String> names) {
-        Map<String, ObjectSplit> found = new LinkedHashMap<>();
+    List<StoredObject> find(List<String> names) {
+        Map<String, StoredObject> found = new LinkedHashMap<>();
         for (String name : names) {
             List<StoredObject> matching = match(new KeyPattern(name));
             for (StoredObject each : matching) {
-                found.putIfAbsent(each.key(), new ObjectSplit(each.key(), each.size(), each.etag()));
+                found.putIfAbsent(each.key(), each);
             }
         }
         return found.values().stream()
-                .sorted(Comparator.comparingLong(ObjectSplit::size).reversed())
+                .sorted(Comparator.comparingLong(StoredObject::size).reversed())
                 .toList();
     }
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * The names of a job's objects: {@code OBJECT__NNNNN.csv} by the task's number, so that the same job writes the same names again; in
- * append mode {@code OBJECT__RUN_NNNNN.csv}.
+ * append mode {@code OBJECT__RUN_NNNNN.csv}. A task's further objects are {@code OBJECT__NNNNN_1.csv} and so on.
  */
 final class ObjectNames {
     private static final int MAX_KEY_BYTES = 1023;
@@ -17,15 +17,20 @@ final class ObjectNames {
     private static final String MARKER = ".run";
     /** After {@code OBJECT__}: a task's number, a run and a task's number, or what DataX puts there. */
     private static final Pattern SIBLING =
-            Pattern.compile("(\\d{5,}|[A-Za-z0-9-]+_\\d{5,}|[0-9a-f]{32}(_[^/.]*)?)(\\.[^/]*)?");
+            Pattern.compile("(SUCCESS|(\\d{5,}|[A-Za-z0-9-]+_\\d{5,})(_\\d+)?|[0-9a-f]{32}(_[^/.]*)?)(\\.[^/]*)?");
+    /** A task's number, and that of its object if it is not the first. */
+    private static final Pattern TASK = Pattern.compile("\\d{5,}(_\\d+)?");
 
     private final String object;
     private final String extension;
     private final boolean byRun;
 
-    ObjectNames(String object, String suffix, WriteMode mode) {
+    /**
+     * @param extension what the names end with; with its dot
+     */
+    ObjectNames(String object, String extension, WriteMode mode) {
         this.object = object;
-        this.extension = extension(suffix);
+        this.extension = extension;
         this.byRun = mode == WriteMode.APPEND;
     }
 
@@ -58,8 +63,17 @@ final class ObjectNames {
         return object + "__";
     }
 
-    String task(String runId, int task) {
-        return siblings() + (byRun ? runId + "_" : "") + String.format(Locale.ROOT, "%05d", task) + extension;
+    /**
+     * @param number which of the task's objects, from 0
+     */
+    String task(String runId, int task, int number) {
+        String name = siblings() + (byRun ? runId + "_" : "") + String.format(Locale.ROOT, "%05d", task);
+        return name + (number == 0 ? "" : "_" + number) + extension;
+    }
+
+    /** The empty object that says that all others are complete; in a folder the name that Hadoop gave it. */
+    String success() {
+        return object.endsWith("/") ? object + "_SUCCESS" : siblings() + "SUCCESS";
     }
 
     /** An upload of this name is never completed; it shows that the run is at work. */
@@ -78,7 +92,7 @@ final class ObjectNames {
             return false;
         }
         String number = key.substring(begin.length(), key.length() - extension.length());
-        return number.length() >= 5 && number.chars().allMatch(c -> c >= '0' && c <= '9');
+        return TASK.matcher(number).matches();
     }
 
     /**
@@ -92,12 +106,5 @@ final class ObjectNames {
         return key.equals(object)
                 || key.startsWith(siblings())
                         && SIBLING.matcher(key.substring(siblings().length())).matches();
-    }
-
-    private static String extension(String suffix) {
-        if (suffix == null || suffix.isBlank()) {
-            return ".csv";
-        }
-        return suffix.trim().startsWith(".") ? suffix.trim() : "." + suffix.trim();
     }
 }

@@ -4,41 +4,50 @@ import io.datachannels.spi.TransientFailure;
 import java.io.IOException;
 
 /**
- * The bytes of one object. Where the connection breaks it goes on with a new one, and only with the same object: a replaced one
- * fails the job, and at the end the checksum of all bytes must be the service's.
+ * The bytes of one object from a place on. Where the connection breaks it goes on with a new one, and only with the same object: a
+ * replaced one fails the job, and at the end of a whole object the checksum of all bytes must be the service's. Of a piece not much more
+ * is asked for than it has, and what its last record needs then.
  */
 final class ObjectStream implements ByteSource, AutoCloseable {
+    private static final long REACH = 256 * 1024;
+
     private final Bucket bucket;
-    private final String key;
-    private final String etag;
-    private final long size;
+    private final ObjectPiece piece;
+    private final long start;
     private final Crc64 crc = new Crc64();
     private ObjectBody body;
     private String expected = "";
     private long position;
+    private long reach;
 
-    ObjectStream(Bucket bucket, ObjectSplit split) {
+    /**
+     * @param start the first byte to read
+     */
+    ObjectStream(Bucket bucket, ObjectPiece piece, long start) {
         this.bucket = bucket;
-        this.key = split.key();
-        this.etag = split.etag();
-        this.size = split.size();
+        this.piece = piece;
+        this.start = start;
+        this.position = start;
+        this.reach = Math.min(piece.size(), piece.to() + (piece.to() == piece.size() ? 0 : REACH));
     }
 
     @Override
     public int read(byte[] target, int from, int length) {
-        if (position == size) {
+        if (position == piece.size()) {
             verify();
             return -1;
         }
         int count = bucket.context().call("GetObject", () -> fetch(target, from, length));
-        crc.update(target, from, count);
+        if (start == 0) {
+            crc.update(target, from, count);
+        }
         position += count;
         return count;
     }
 
-    /** How much of the object arrived, from 0 to 1. */
+    /** How much of the piece arrived, from 0 to 1. */
     double progress() {
-        return size == 0 ? 1 : (double) position / size;
+        return Math.min(1, (double) (position - start) / Math.max(1, piece.to() - start));
     }
 
     @Override
@@ -48,25 +57,30 @@ final class ObjectStream implements ByteSource, AutoCloseable {
 
     private int fetch(byte[] target, int from, int length) {
         try {
+            if (position == reach) {
+                drop();
+                reach = Math.min(piece.size(), reach + 4 * REACH);
+            }
             if (body == null) {
-                body = bucket.open(key, etag, position, size);
+                body = bucket.open(piece.key(), piece.etag(), position, reach);
                 expected = body.crc64();
             }
-            int count = body.content().read(target, from, (int) Math.min(length, size - position));
+            int count = body.content().read(target, from, (int) Math.min(length, reach - position));
             if (count > 0) {
                 return count;
             }
-            throw new IOException("the answer ended after " + position + " of " + size + " bytes");
+            throw new IOException("the answer ended after " + position + " of " + piece.size() + " bytes");
         } catch (IOException e) {
             drop();
-            throw new TransientFailure("GetObject " + bucket.describe(key) + ": " + e.getMessage(), e);
+            throw new TransientFailure("GetObject " + bucket.describe(piece.key()) + ": " + e.getMessage(), e);
         }
     }
 
     private void verify() {
-        if (!expected.isEmpty() && !expected.equals(crc.value())) {
+        if (start == 0 && !expected.isEmpty() && !expected.equals(crc.value())) {
             throw new TransientFailure(
-                    bucket.describe(key) + " has checksum " + expected + ", but its bytes arrived as " + crc.value(),
+                    bucket.describe(piece.key()) + " has checksum " + expected + ", but its bytes arrived as "
+                            + crc.value(),
                     null);
         }
     }

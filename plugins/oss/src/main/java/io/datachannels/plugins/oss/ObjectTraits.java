@@ -5,6 +5,4 @@ package io.datachannels.plugins.oss;
  *
  * @param encryption how the service encrypts it, such as AES256; empty if only as the bucket says
  */
-record ObjectTraits(String contentType, String encryption) {
-    static final ObjectTraits CSV = new ObjectTraits("text/csv", "");
-}
+record ObjectTraits(String contentType, String encryption) {}

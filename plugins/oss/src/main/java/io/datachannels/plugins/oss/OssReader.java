@@ -2,6 +2,7 @@ package io.datachannels.plugins.oss;
 
 import io.datachannels.spi.Batch;
 import io.datachannels.spi.Column;
+import io.datachannels.spi.ColumnType;
 import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.Reader;
 import io.datachannels.spi.RowFailure;
@@ -11,11 +12,11 @@ import io.datachannels.spi.SplitReader;
 import io.datachannels.spi.TaskContext;
 import java.util.List;
 
-/** One split per object, so that no record is cut and what was found is what is read. */
+/** What was found when the job was planned is what is read, object by object or piece by piece; no record is cut. */
 final class OssReader implements Reader {
     private final OssReaderConfig config;
     private final Bucket bucket;
-    private final List<ObjectSplit> objects;
+    private final List<StoredObject> objects;
     private final Schema schema;
 
     OssReader(OssReaderConfig config, Bucket bucket) {
@@ -32,12 +33,12 @@ final class OssReader implements Reader {
 
     @Override
     public List<Split> plan(int parallelism) {
-        return List.copyOf(objects);
+        return List.copyOf(new SplitPlan(objects, config.mayCut(), parallelism).splits(objects));
     }
 
     @Override
     public SplitReader read(Split split, TaskContext task) {
-        return new CsvSplitReader((ObjectSplit) split, config, schema, bucket, task);
+        return new PiecesReader((ObjectSplit) split, piece -> new LineReader(piece, config, schema, bucket, task));
     }
 
     @Override
@@ -47,15 +48,18 @@ final class OssReader implements Reader {
 
     /** The columns of the first line of the largest object. */
     private Schema everyCell() {
+        if (config.format() == FileFormat.JSONL) {
+            return new Schema(List.of(new Column("json", ColumnType.JSON)));
+        }
         if (objects.isEmpty() || objects.get(0).size() == 0) {
             return new Schema(List.of());
         }
-        try (CsvObject object = new CsvObject(bucket, objects.get(0), config)) {
+        try (LineObject object = new LineObject(bucket, ObjectPiece.whole(objects.get(0)), config)) {
             if (config.hasHeader()) {
                 List<String> header = object.readHeader();
                 return RowLayout.schema(header.size(), header);
             }
-            return RowLayout.schema(object.parser().next() ? object.parser().cells() : 0, List.of());
+            return RowLayout.schema(object.next() ? object.parser().cells() : 0, List.of());
         }
     }
 
@@ -63,9 +67,10 @@ final class OssReader implements Reader {
     private Schema configured() {
         Schema result = RowLayout.schema(config.column());
         checkConstants(result);
-        boolean byName = config.column().stream().anyMatch(ReadColumn::isByName);
+        boolean byName =
+                config.format() != FileFormat.JSONL && config.column().stream().anyMatch(ReadColumn::isByName);
         if (byName && !objects.isEmpty() && objects.get(0).size() > 0) {
-            try (CsvObject object = new CsvObject(bucket, objects.get(0), config)) {
+            try (LineObject object = new LineObject(bucket, ObjectPiece.whole(objects.get(0)), config)) {
                 RowLayout.of(config, object.readHeader(), objects.get(0).key(), bucket.context());
             }
         }

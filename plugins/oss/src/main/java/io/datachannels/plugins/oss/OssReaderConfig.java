@@ -8,13 +8,14 @@ import io.datachannels.spi.config.Optional;
 import io.datachannels.spi.config.Problems;
 import io.datachannels.spi.config.Validated;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 /** The parameters of ossreader. */
-@Doc("Reads CSV objects of an OSS bucket by name or wildcard.")
+@Doc("Reads objects of an OSS bucket by name or wildcard: csv, text, jsonl.")
 @IgnoredKey(name = "bufferSize", because = "the buffer grows with the records")
 @IgnoredKey(name = "blockSizeInByte", because = "it is for binary objects")
-@IgnoredKey(name = "enableInnerSplit", because = "an object is read by one task, which cannot cut a quoted cell in two")
 @IgnoredKey(name = "balanceThreshold", because = "idle channels take the next object, the largest first")
 record OssReaderConfig(
         @Inline Account account,
@@ -23,16 +24,16 @@ record OssReaderConfig(
         List<String> object,
 
         @Doc(
-                "The columns: [\"*\"] for every cell as text, or a list of cells by index or header name, constants, __object__ and __line__.")
+                "The columns: [\"*\"] for every cell as text, or of jsonl the whole line; or a list of cells by index, header name or key, constants, __object__ and __line__.")
         List<ReadColumn> column,
 
-        @Doc("The format of the objects: csv.") @Default("csv")
+        @Doc("csv, text (cells joined without quotes) or jsonl (a JSON object in every line).") @Default("csv")
         String fileFormat,
 
         @Doc("The charset of the objects.") @Default("UTF-8")
         String encoding,
 
-        @Doc("What separates cells, one character.") @Default(",")
+        @Doc("What separates cells: one character, in text one or more.") @Default(",")
         String fieldDelimiter,
 
         @Doc("Whether the first record of every object is a header.") @Default("false")
@@ -41,21 +42,59 @@ record OssReaderConfig(
         @Doc("The unquoted text that is null.") @Default("\\N")
         String nullFormat,
 
-        @Doc("Compression of the objects; not supported yet.") @Optional
+        @Doc("What ends a line of text; without it LF, CR LF and CR do.") @Optional
+        String lineDelimiter,
+
+        @Doc("How the objects are compressed: gzip, bzip2, zstd, zip with one file in it, or none.") @Optional
         String compress,
+
+        @Doc("Whether large objects may be cut and their pieces read at once, where the format allows it.")
+        @Default("true")
+        boolean enableInnerSplit,
 
         @Doc("Whether the job ends well, with no rows, when no object matches.") @Default("false")
         boolean successOnNoObject,
 
         @Doc("Details of the CSV.") @Optional CsvReaderConfig csvReaderConfig)
         implements Validated {
+    private static final Set<String> STANDARD_ENDS = Set.of("\n", "\r\n", "\r");
 
     Charset charset() {
         return Encoding.of(encoding);
     }
 
+    FileFormat format() {
+        return FileFormat.of(fileFormat);
+    }
+
+    Compression compression() {
+        return Compression.of(compress);
+    }
+
     CsvReaderConfig csv() {
         return csvReaderConfig == null ? CsvReaderConfig.STANDARD : csvReaderConfig;
+    }
+
+    CsvParser parser(ByteSource source) {
+        String lineEnd = lineDelimiter == null || STANDARD_ENDS.contains(lineDelimiter) ? null : lineDelimiter;
+        return switch (format()) {
+            case TEXT -> new CsvParser(source, fieldDelimiter, nullFormat, lineEnd, CsvReaderConfig.LINES);
+            // A delimiter that ends lines never separates cells: every line is one.
+            case JSONL -> new CsvParser(source, "\n", nullFormat, null, CsvReaderConfig.FULL_LINES);
+            case CSV, PARQUET -> new CsvParser(source, fieldDelimiter, nullFormat, null, csv());
+        };
+    }
+
+    /** Whether an object can be cut at any line end, of which a quoted one is none. */
+    boolean mayCut() {
+        boolean lines = format() == FileFormat.CSV
+                ? !csv().useTextQualifier() || !csv().multiLineCells()
+                : lineDelimiter == null || STANDARD_ENDS.contains(lineDelimiter);
+        return enableInnerSplit
+                && lines
+                && compression() == Compression.NONE
+                && charset().equals(StandardCharsets.UTF_8)
+                && column.stream().noneMatch(each -> ReadColumn.LINE.equals(each.name()));
     }
 
     boolean everyCell() {
@@ -64,7 +103,7 @@ record OssReaderConfig(
 
     /** Whether the first record of an object is no data. */
     boolean hasHeader() {
-        return skipHeader || column.stream().anyMatch(ReadColumn::isByName);
+        return format() != FileFormat.JSONL && (skipHeader || column.stream().anyMatch(ReadColumn::isByName));
     }
 
     @Override
@@ -79,14 +118,28 @@ record OssReaderConfig(
             column.get(i).validate(key, problems);
             problems.check(everyCell() || !column.get(i).isEvery(), key, "must be the only column when it is \"*\"");
         }
+        problems.check(format() != null && format() != FileFormat.PARQUET, "fileFormat", "must be csv, text or jsonl");
+        Compression compression = compression();
         problems.check(
-                fileFormat.equalsIgnoreCase("csv"), "fileFormat", "must be csv; other formats are not supported yet");
-        problems.check(
-                compress == null || compress.isBlank() || compress.equalsIgnoreCase("none"),
+                compression != null && compression != Compression.SNAPPY,
                 "compress",
-                "is not supported yet: leave it out");
+                "must be gzip, bzip2, zstd, zip or none");
+        problems.check(
+                lineDelimiter == null || !lineDelimiter.isEmpty() && !lineDelimiter.contains(fieldDelimiter),
+                "lineDelimiter",
+                "must not be empty nor contain the field delimiter");
+        problems.check(
+                lineDelimiter == null || format() == FileFormat.TEXT || STANDARD_ENDS.contains(lineDelimiter),
+                "lineDelimiter",
+                "must be LF, CR LF or CR, all of which always count; fileFormat text takes others");
+        if (format() == FileFormat.JSONL) {
+            for (int i = 0; i < column.size(); i++) {
+                problems.check(
+                        column.get(i).index() == null, "column[" + i + "].index", "must be left out: jsonl has keys");
+            }
+        }
         Encoding.validate(encoding, false, problems);
-        Delimiters.validate(fieldDelimiter, nullFormat, problems);
+        Delimiters.validate(format() == FileFormat.TEXT, fieldDelimiter, nullFormat, problems);
         if (csvReaderConfig != null) {
             csvReaderConfig.validate("csvReaderConfig", problems);
         }

@@ -71,7 +71,7 @@ final class OssWriter implements Writer {
             }
         }
         String runId = bucket.context().runId();
-        return new UploadRun(runId, isMarked() ? bucket.uploads().initiate(names.marker(runId), ObjectTraits.CSV) : "");
+        return new UploadRun(runId, isMarked() ? bucket.uploads().initiate(names.marker(runId), config.traits()) : "");
     }
 
     private boolean isMarked() {
@@ -80,8 +80,9 @@ final class OssWriter implements Writer {
 
     @Override
     public TaskWriter write(WriterState state, TaskContext task) {
-        String object = names.task(((UploadRun) state).runId(), task.task());
-        return new CsvTaskWriter(config, object, header(), bucket, task);
+        String runId = ((UploadRun) state).runId();
+        return new ObjectTaskWriter(
+                config, number -> names.task(runId, task.task(), number), encoder(task), bucket, task);
     }
 
     @Override
@@ -89,10 +90,9 @@ final class OssWriter implements Writer {
         Map<String, ObjectReport> objects = new HashMap<>();
         List<ObjectReport> ordered = new ArrayList<>();
         for (TaskReport each : reports) {
-            ObjectReport report = (ObjectReport) each;
-            if (!report.object().isEmpty()) {
-                objects.put(report.object(), report);
-                ordered.add(report);
+            for (ObjectReport object : ((TaskObjects) each).objects()) {
+                objects.put(object.object(), object);
+                ordered.add(object);
             }
         }
         if (keepExisting) {
@@ -103,9 +103,17 @@ final class OssWriter implements Writer {
                 throw conflict(others);
             }
         }
+        String success = names.success();
+        if (config.successMarker() && bucket.find(success) != null) {
+            // An earlier run's marker must not speak for the objects of this one while they are half complete.
+            bucket.delete(List.of(success));
+        }
         ordered.forEach(this::complete);
         if (config.writeMode() == WriteMode.TRUNCATE) {
             removeEarlier(objects.keySet());
+        }
+        if (config.successMarker()) {
+            bucket.put(success, new byte[0], config.traits(), false);
         }
         try {
             new LeftUploads(bucket.uploads(), names).remove((UploadRun) state);
@@ -119,8 +127,10 @@ final class OssWriter implements Writer {
     @Override
     public void abort(WriterState state, List<TaskReport> reports) {
         RuntimeException failure = null;
-        for (TaskReport each : reports) {
-            ObjectReport report = (ObjectReport) each;
+        List<ObjectReport> objects = reports.stream()
+                .flatMap(each -> ((TaskObjects) each).objects().stream())
+                .toList();
+        for (ObjectReport report : objects) {
             try {
                 if (!report.uploadId().isEmpty()) {
                     bucket.uploads().abort(report.object(), report.uploadId());
@@ -147,7 +157,7 @@ final class OssWriter implements Writer {
     private void complete(ObjectReport report) {
         if (!report.uploadId().isEmpty()) {
             bucket.uploads().complete(report, keepExisting);
-        } else if (!bucket.put(report.object(), new byte[0], ObjectTraits.CSV, keepExisting)) {
+        } else if (!bucket.put(report.object(), new byte[0], config.traits(), keepExisting)) {
             bucket.uploads().expect(report, Completion.EXISTS);
         }
     }
@@ -190,6 +200,10 @@ final class OssWriter implements Writer {
                 "writeMode is nonConflict, and there are objects already: " + shown
                         + (existing.size() > SHOWN ? ", … " + existing.size() + " in all" : ""),
                 "Remove them, choose another object, or write with truncate or append.");
+    }
+
+    private RowEncoder encoder(TaskContext task) {
+        return new LineEncoder(config, header(), task);
     }
 
     private List<String> header() {

@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /** The parameters of osswriter. */
-@Doc("Writes CSV objects into an OSS bucket, all of them visible at once when the job is done.")
+@Doc("Writes objects into an OSS bucket as csv or text, none of them visible before the job is done.")
 record OssWriterConfig(
         @Inline Account account,
 
@@ -25,7 +25,7 @@ record OssWriterConfig(
         @Default("truncate")
         WriteMode writeMode,
 
-        @Doc("The format of the objects: csv.") @Default("csv")
+        @Doc("csv or text (cells joined without quotes).") @Default("csv")
         String fileFormat,
 
         @Doc("The charset of the objects; a row with a character that it lacks is dirty.") @Default("UTF-8")
@@ -38,7 +38,7 @@ record OssWriterConfig(
         @Optional
         String dateFormat,
 
-        @Doc("What separates cells, one character.") @Default(",")
+        @Doc("What separates cells: one character, in text one or more.") @Default(",")
         String fieldDelimiter,
 
         @Doc("The names in the first line of every object; true for the names of the reader's columns.") @Optional
@@ -49,7 +49,7 @@ record OssWriterConfig(
 
         @Doc("What ends a line.") @Default("\n") String lineDelimiter,
 
-        @Doc("The end of the objects' names in place of .csv; a leading dot is added.") @Optional
+        @Doc("The end of the objects' names in place of .csv, .csv.gz and so on; a leading dot is added.") @Optional
         String suffix,
 
         @Doc("How bytes are written: base64, or without it as UTF-8 text, and a row whose bytes are none is dirty.")
@@ -66,24 +66,27 @@ record OssWriterConfig(
         boolean generateEmptyFile,
 
         @Doc(
-                "The size in MB from which on a task would begin another object; not supported yet, so only 10000 and more is accepted.")
+                "From how many MB on a task begins its next object, OBJECT__00000_1.csv after OBJECT__00000.csv; without it a task writes one.")
         @Optional
         Long maxFileSize,
 
         @Doc("Whether all tasks write one object; not supported yet.") @Default("false")
         boolean writeSingleObject,
 
-        @Doc("Compression of the objects; not supported yet.") @Optional
+        @Doc("How the objects are compressed: gzip, zstd or none.") @Optional
         String compress,
 
-        @Doc("Encryption by the service; not supported yet here, but a bucket can be set to encrypt.") @Default("false")
+        @Doc("Whether the service is asked to encrypt the objects, with AES256.") @Default("false")
         boolean encrypt,
+
+        @Doc(
+                "Whether the commit ends with an empty object OBJECT__SUCCESS, or _SUCCESS in an OBJECT that ends in /, which is there only while all others are complete.")
+        @Default("false")
+        boolean successMarker,
 
         @Doc("Columns whose values go into the objects' names; not supported yet.") @Optional
         List<String> partition)
         implements Validated {
-    private static final long PLENTY = 10_000;
-
     OssWriterConfig with(WriteMode mode) {
         return new OssWriterConfig(
                 account,
@@ -105,11 +108,25 @@ record OssWriterConfig(
                 writeSingleObject,
                 compress,
                 encrypt,
+                successMarker,
                 partition);
     }
 
     Charset charset() {
         return Encoding.of(encoding);
+    }
+
+    FileFormat format() {
+        return FileFormat.of(fileFormat);
+    }
+
+    Compression compression() {
+        return Compression.of(compress);
+    }
+
+    ObjectTraits traits() {
+        boolean opaque = compression() != Compression.NONE && format() != FileFormat.PARQUET;
+        return new ObjectTraits(opaque ? "application/octet-stream" : format().contentType, encrypt ? "AES256" : "");
     }
 
     boolean base64() {
@@ -127,16 +144,23 @@ record OssWriterConfig(
     }
 
     ObjectNames names() {
-        return new ObjectNames(object, suffix, writeMode);
+        return new ObjectNames(object, extension(), writeMode);
+    }
+
+    private String extension() {
+        if (suffix != null && !suffix.isBlank()) {
+            return suffix.trim().startsWith(".") ? suffix.trim() : "." + suffix.trim();
+        }
+        return format().extension + (format() == FileFormat.PARQUET ? "" : compression().extension);
     }
 
     @Override
     public void validate(Problems problems) {
         ObjectNames.validatePrefix(object, "object", problems);
-        problems.check(
-                fileFormat.equalsIgnoreCase("csv"), "fileFormat", "must be csv; other formats are not supported yet");
+        boolean known = format() == FileFormat.CSV || format() == FileFormat.TEXT;
+        problems.check(known, "fileFormat", "must be csv or text");
         Encoding.validate(encoding, true, problems);
-        Delimiters.validate(fieldDelimiter, nullFormat, problems);
+        Delimiters.validate(format() == FileFormat.TEXT, fieldDelimiter, nullFormat, problems);
         problems.check(
                 !lineDelimiter.isEmpty() && !lineDelimiter.contains("\"") && !lineDelimiter.contains(fieldDelimiter),
                 "lineDelimiter",
@@ -154,19 +178,16 @@ record OssWriterConfig(
     }
 
     private void validateUnsupported(Problems problems) {
+        problems.check(maxFileSize == null || maxFileSize >= 1, "maxFileSize", "must be 1 or more");
+        Compression compression = compression();
         problems.check(
-                maxFileSize == null || maxFileSize >= PLENTY,
-                "maxFileSize",
-                "is not supported yet: a task writes one object of any size; leave it out");
+                compression == Compression.NONE || compression == Compression.GZIP || compression == Compression.ZSTD,
+                "compress",
+                "must be gzip, zstd or none");
         problems.check(
                 !writeSingleObject,
                 "writeSingleObject",
                 "is not supported yet: leave it out, and run one channel for a single object");
-        problems.check(
-                compress == null || compress.isBlank() || compress.equalsIgnoreCase("none"),
-                "compress",
-                "is not supported yet: leave it out");
-        problems.check(!encrypt, "encrypt", "is not supported yet: leave it out, or let the bucket encrypt");
         problems.check(partition.isEmpty(), "partition", "is not supported yet: leave it out");
     }
 }

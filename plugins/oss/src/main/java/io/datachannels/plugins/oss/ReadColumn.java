@@ -1,5 +1,6 @@
 package io.datachannels.plugins.oss;
 
+import io.datachannels.spi.BatchBuilder;
 import io.datachannels.spi.config.BareValue;
 import io.datachannels.spi.config.Default;
 import io.datachannels.spi.config.Doc;
@@ -38,6 +39,15 @@ record ReadColumn(
 
     boolean isMeta() {
         return index == null && value == null && (OBJECT.equals(name) || LINE.equals(name));
+    }
+
+    /** Adds where the record stands. */
+    void addMeta(CsvParser parser, String object, BatchBuilder batch) {
+        if (LINE.equals(name)) {
+            batch.addLong(parser.line());
+        } else {
+            batch.addText(object);
+        }
     }
 
     /** Whether its place in the line is found in the header. */

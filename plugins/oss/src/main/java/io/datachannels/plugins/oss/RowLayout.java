@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** How the cells of a line become a row: what stands where, by number or by the header of the object at hand. */
-final class RowLayout {
+final class RowLayout implements LineLayout {
     private final List<ReadColumn> columns;
     private final List<CellReader> readers;
     private final int[] cells;
@@ -98,12 +98,8 @@ final class RowLayout {
         return new Schema(result);
     }
 
-    /**
-     * Adds the record's row, without ending it.
-     *
-     * @throws RowFailure if the record has no such row
-     */
-    void add(CsvParser parser, String object, BatchBuilder batch) {
+    @Override
+    public void add(CsvParser parser, String object, BatchBuilder batch) {
         if (parser.flaw() != null) {
             throw new RowFailure(-1, parser.flaw());
         }
@@ -124,8 +120,8 @@ final class RowLayout {
         }
     }
 
-    /** The value at fault as people read it; the whole record if it is no single cell's. */
-    String show(CsvParser parser, int column) {
+    @Override
+    public String show(CsvParser parser, int column) {
         int cell = column < 0 ? -1 : cells[column];
         return cell < 0 || cell >= parser.cells() ? parser.show() : parser.show(cell);
     }
@@ -133,11 +129,7 @@ final class RowLayout {
     private void addOther(int column, CsvParser parser, String object, BatchBuilder batch) {
         ReadColumn read = columns.get(column);
         if (read.value() == null) {
-            if (ReadColumn.LINE.equals(read.name())) {
-                batch.addLong(parser.line());
-            } else {
-                batch.addText(object);
-            }
+            read.addMeta(parser, object, batch);
         } else if (read.value().equals(nullFormat)) {
             batch.addNull();
         } else {

@@ -43,7 +43,7 @@ class ChecksumTest {
 
     @Test
     void anObjectWhoseBytesChangedOnTheirWayFailsTheTask() {
-        try (ObjectStream stream = new ObjectStream(bucket, new ObjectSplit("a", 4, "E"))) {
+        try (ObjectStream stream = new ObjectStream(bucket, new ObjectPiece("a", 4, "E", 0, 4), 0)) {
             byte[] target = new byte[10];
             int count = stream.read(target, 0, 10);
             assertThat(new String(target, 0, count, StandardCharsets.UTF_8)).isEqualTo("body");
@@ -62,7 +62,7 @@ class ChecksumTest {
 
     @Test
     void aCompletedObjectOfAnotherChecksumIsNotTaken() {
-        ObjectReport report = new ObjectReport("t", "U", List.of(new Part(1, "E", 4, "2")), 1, 4, "2");
+        ObjectReport report = new ObjectReport("t", "U", List.of(new Part(1, "E", 4, "2")), 4, "2");
         assertThatThrownBy(() -> bucket.uploads().complete(report, false))
                 .isInstanceOf(FatalFailure.class)
                 .hasMessageContaining("expected 4 bytes with checksum 2");

@@ -98,7 +98,7 @@ class ConfigTest {
     void allProblemsOfAWriterAtOnce() {
         OssWriterConfig config = writer().with("accessId", " ")
                 .with("object", "/t")
-                .with("fileFormat", "parquet")
+                .with("fileFormat", "orc")
                 .with("encoding", "UTF-99")
                 .with("nullFormat", "a,b")
                 .with("dateFormat", "bad")
@@ -107,10 +107,9 @@ class ConfigTest {
                 .with("writeHeader", true)
                 .with("byteEncoding", "hex")
                 .with("blockSizeInMB", 0)
-                .with("maxFileSize", 100L)
+                .with("maxFileSize", 0L)
                 .with("writeSingleObject", true)
-                .with("compress", "gzip")
-                .with("encrypt", true)
+                .with("compress", "rar")
                 .with("partition", List.of("day"))
                 .as(OssWriterConfig.class);
         assertThat(problems(config))
@@ -128,7 +127,6 @@ class ConfigTest {
                         "maxFileSize",
                         "writeSingleObject",
                         "compress",
-                        "encrypt",
                         "partition");
     }
 
@@ -143,7 +141,7 @@ class ConfigTest {
                 .with("fileFormat", "CSV")
                 .as(OssWriterConfig.class);
         assertThat(problems(config)).isEmpty();
-        assertThat(config.names().task("run", 3)).isEqualTo("t__00003.csv");
+        assertThat(config.names().task("run", 3, 0)).isEqualTo("t__00003.csv");
     }
 
     @ParameterizedTest
@@ -177,9 +175,9 @@ class ConfigTest {
                                 new ReadColumn(0, null, null, "BYTES", "hex"),
                                 new ReadColumn(null, "*", null, "STRING", null)))
                 .with("fileFormat", "orc")
-                .with("compress", "gzip")
+                .with("compress", "snappy")
                 .with("encoding", "?")
-                .with("csvReaderConfig", new CsvReaderConfig(true, false, true, "ü", true, "##", 2))
+                .with("csvReaderConfig", new CsvReaderConfig(true, false, true, "ü", true, "##", 2, true))
                 .as(OssReaderConfig.class);
         assertThat(problems(config))
                 .containsOnlyKeys(

@@ -48,27 +48,27 @@ class CsvParserTest {
 
     @Test
     void blankLinesCountIfAsked() {
-        CsvReaderConfig config = new CsvReaderConfig(false, false, true, "\"", false, "#", null);
+        CsvReaderConfig config = new CsvReaderConfig(false, false, true, "\"", false, "#", null, true);
         assertThat(parse("a\n\nb\r\n\r\n", 3, config)).isEqualTo("[a] [] [b] []");
     }
 
     @Test
     void blanksAreTrimmedIfAsked() {
-        CsvReaderConfig config = new CsvReaderConfig(true, true, true, "\"", false, "#", null);
+        CsvReaderConfig config = new CsvReaderConfig(true, true, true, "\"", false, "#", null, true);
         assertThat(parse(" a ,\t, b c \n\" d \" ,e", 3, config)).isEqualTo("[a][][b c] [ d ][e]");
     }
 
     @Test
     void anotherQuoteOrNone() {
-        assertThat(parse("'a,b',\"c\"", 3, new CsvReaderConfig(true, false, true, "'", false, "#", null)))
+        assertThat(parse("'a,b',\"c\"", 3, new CsvReaderConfig(true, false, true, "'", false, "#", null, true)))
                 .isEqualTo("[a,b][\"c\"]");
-        assertThat(parse("\"a,b\"", 3, new CsvReaderConfig(true, false, false, "\"", false, "#", null)))
+        assertThat(parse("\"a,b\"", 3, new CsvReaderConfig(true, false, false, "\"", false, "#", null, true)))
                 .isEqualTo("[\"a][b\"]");
     }
 
     @Test
     void commentsAreSkippedIfAsked() {
-        CsvReaderConfig config = new CsvReaderConfig(true, false, true, "\"", true, "#", null);
+        CsvReaderConfig config = new CsvReaderConfig(true, false, true, "\"", true, "#", null, true);
         assertThat(parse("#one\na\n#two\r\nb,#c", 3, config)).isEqualTo("[a] [b][#c]");
         assertThat(parse("#one\n", 3, CsvReaderConfig.STANDARD)).isEqualTo("[#one]");
     }
@@ -103,6 +103,7 @@ class CsvParserTest {
                 },
                 ",",
                 "\\N",
+                null,
                 CsvReaderConfig.STANDARD);
         assertThatThrownBy(parser::next).isInstanceOf(JobFailure.class).hasMessageContaining("begins in line 1");
     }
@@ -145,7 +146,7 @@ class CsvParserTest {
             position[0] += count;
             return count == 0 ? -1 : count;
         };
-        return new CsvParser(source, ",", "\\N", config);
+        return new CsvParser(source, ",", "\\N", null, config);
     }
 
     private static String parse(String input, int piece, CsvReaderConfig config) {

@@ -118,7 +118,7 @@ class CsvRoundTripTest {
         assertRoundTrip(
                 oss.writer("t").with("nullFormat", ""),
                 reader().with("nullFormat", "")
-                        .with("csvReaderConfig", new CsvReaderConfig(false, false, true, "\"", false, "#", null)),
+                        .with("csvReaderConfig", new CsvReaderConfig(false, false, true, "\"", false, "#", null, true)),
                 rows);
     }
 

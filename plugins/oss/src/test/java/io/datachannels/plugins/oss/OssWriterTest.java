@@ -44,7 +44,7 @@ class OssWriterTest {
             run.task(ROWS);
             ObjectReport report = run.report(0);
             assertThat(report.object()).isEqualTo("t__00000.csv");
-            assertThat(report.rows()).isEqualTo(2);
+            assertThat(run.reports().get(0).rows()).isEqualTo(2);
             assertThat(report.bytes()).isEqualTo(8);
             assertThat(report.parts()).singleElement().satisfies(part -> {
                 assertThat(part.number()).isEqualTo(1);
@@ -110,7 +110,7 @@ class OssWriterTest {
         Parameters parameters = oss.writer("t").with("generateEmptyFile", false).with("writeHeader", true);
         try (WriteRun run = WriteRun.open(parameters, TWO)) {
             run.task().task(ROWS).commit();
-            assertThat(run.report(0).rows()).isZero();
+            assertThat(run.reports().get(0).rows()).isZero();
         }
         assertThat(oss.keys()).containsExactly("t__00001.csv");
     }
@@ -393,8 +393,8 @@ class OssWriterTest {
     void abortRemovesTheUploadsOfAKilledProcess() {
         String megabyte = "x".repeat(1 << 20);
         try (Bucket bucket = oss.bucket()) {
-            bucket.uploads().initiate("t__more__00000.csv", ObjectTraits.CSV);
-            bucket.uploads().initiate("t2__00000.csv", ObjectTraits.CSV);
+            bucket.uploads().initiate("t__more__00000.csv", new ObjectTraits("text/csv", ""));
+            bucket.uploads().initiate("t2__00000.csv", new ObjectTraits("text/csv", ""));
         }
         WriteRun run = WriteRun.open(oss.writer("t").with("blockSizeInMB", 1), TWO);
         run.task(ROWS).killedTask(Batches.of(List.of(row(1, megabyte))));
@@ -412,7 +412,7 @@ class OssWriterTest {
         Parameters parameters =
                 oss.writer("t").with("writeMode", WriteMode.APPEND).with("blockSizeInMB", 1);
         try (Bucket bucket = oss.bucket()) {
-            bucket.uploads().initiate("t__other-run_00000.csv", ObjectTraits.CSV);
+            bucket.uploads().initiate("t__other-run_00000.csv", new ObjectTraits("text/csv", ""));
         }
         try (WriteRun run = WriteRun.open(parameters, TWO)) {
             run.killedTask(Batches.of(List.of(row(1, "x".repeat(1 << 20)))));
@@ -559,7 +559,7 @@ class OssWriterTest {
         try (WriteRun run = WriteRun.open(oss.writer("t"), TWO)) {
             run.task(List.of(row(1, "a"), row(2, new byte[] {(byte) 0xFF}), row(3, "\uD800"), row(4, "d")));
             run.commit();
-            assertThat(run.report(0).rows()).isEqualTo(2);
+            assertThat(run.reports().get(0).rows()).isEqualTo(2);
             assertThat(run.rejected()).extracting("position").containsExactly("1", "2");
             assertThat(run.rejected()).extracting("column").containsExactly("c1", "c1");
             assertThat(run.rejected().get(0).reason()).contains("not UTF-8");

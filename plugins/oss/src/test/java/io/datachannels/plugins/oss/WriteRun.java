@@ -84,7 +84,11 @@ final class WriteRun implements AutoCloseable {
     }
 
     ObjectReport report(int task) {
-        return (ObjectReport) reports.get(task);
+        return objects(task).get(0);
+    }
+
+    List<ObjectReport> objects(int task) {
+        return ((TaskObjects) reports.get(task)).objects();
     }
 
     UploadRun state() {

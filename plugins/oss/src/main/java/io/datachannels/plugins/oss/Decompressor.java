@@ -1,0 +1,109 @@
+package io.datachannels.plugins.oss;
+
+import io.datachannels.spi.JobFailure;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+
+/** The bytes that a compressed object stands for; its own are read to their end, so that their checksum is looked at. */
+final class Decompressor implements ByteSource {
+    private final String object;
+    private final Compression compression;
+    private final Source in;
+    private InputStream out;
+
+    Decompressor(String object, ByteSource source, Compression compression) {
+        this.object = object;
+        this.compression = compression;
+        this.in = new Source(source);
+    }
+
+    @Override
+    public int read(byte[] target, int from, int length) {
+        try {
+            if (out == null) {
+                out = Compressors.decompress(compression, in);
+            }
+            int count = out.read(target, from, length);
+            while (count == 0) {
+                count = out.read(target, from, length);
+            }
+            if (count < 0) {
+                in.drain();
+            }
+            return count;
+        } catch (IOException | IllegalStateException e) {
+            String name = compression.name().toLowerCase(Locale.ROOT);
+            String why = e instanceof EOFException ? "it ends too early" : e.getMessage();
+            throw new JobFailure(
+                    object + " cannot be read as " + name + ": " + why,
+                    "Check compress, and that the object is whole.",
+                    e);
+        } catch (RuntimeException e) {
+            if (e instanceof io.datachannels.spi.Failure) {
+                throw e;
+            }
+            throw new JobFailure(
+                    object + " cannot be read as " + compression.name().toLowerCase(Locale.ROOT) + ": "
+                            + e.getMessage(),
+                    "Check compress, and that the object is whole.",
+                    e);
+        }
+    }
+
+    /** A source as a stream that says at every time whether there is more. */
+    private static final class Source extends InputStream {
+        private static final int CAPACITY = 64 * 1024;
+
+        private final ByteSource source;
+        private final byte[] buffer = new byte[CAPACITY];
+        private int position;
+        private int limit;
+        private boolean ended;
+
+        Source(ByteSource source) {
+            this.source = source;
+        }
+
+        @Override
+        public int read() {
+            return has() ? buffer[position++] & 0xFF : -1;
+        }
+
+        @Override
+        public int read(byte[] target, int from, int length) {
+            if (length == 0) {
+                return 0;
+            }
+            if (!has()) {
+                return -1;
+            }
+            int count = Math.min(length, limit - position);
+            System.arraycopy(buffer, position, target, from, count);
+            position += count;
+            return count;
+        }
+
+        @Override
+        public int available() {
+            return has() ? limit - position : 0;
+        }
+
+        void drain() {
+            while (has()) {
+                position = limit;
+            }
+        }
+
+        private boolean has() {
+            if (position == limit && !ended) {
+                int count = source.read(buffer, 0, CAPACITY);
+                ended = count < 0;
+                position = 0;
+                limit = Math.max(count, 0);
+            }
+            return position < limit;
+        }
+    }
+}
