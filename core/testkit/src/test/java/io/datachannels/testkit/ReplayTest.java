@@ -218,7 +218,7 @@ class ReplayTest {
     @Test
     void theRunFolderSaysWhereTheJobCameFromWithoutItsSecrets() throws IOException {
         refuse();
-        JobOrigin origin = new JobOrigin("/jobs/orders.json", List.of("bizdate"), "2026-01-01T00:00:00Z");
+        JobOrigin origin = new JobOrigin("/jobs/orders.json", List.of("bizdate"), "2026-01-01T00:00:00Z", null);
         RunReport report = job(2).options(options -> options.from(origin)).run();
         assertThat(Replay.of(runs, report.run(), false, false).origin()).contains(origin);
         try (var files = Files.walk(Path.of(report.folder()))) {

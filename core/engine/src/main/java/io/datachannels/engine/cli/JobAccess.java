@@ -6,9 +6,13 @@ import io.datachannels.engine.config.ProblemList;
 import io.datachannels.engine.local.AnyDatasource;
 import io.datachannels.engine.local.LocalServices;
 import io.datachannels.engine.plugin.Plugins;
+import io.datachannels.engine.run.JobOptions;
+import io.datachannels.engine.run.JobOrigin;
 import io.datachannels.engine.run.Outcome;
+import io.datachannels.engine.run.ResumedSchedule;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +23,7 @@ final class JobAccess {
     private final Installation installation;
     private final JobSource source;
     private final Optional<Path> localFolder;
+    private final Optional<JobOptions> resumed;
 
     /** What a command does with a job. */
     interface Use {
@@ -32,23 +37,36 @@ final class JobAccess {
 
     /** @param localFolder the data of the local services; empty to contact what the job names */
     JobAccess(Installation installation, JobSource source, Optional<Path> localFolder) {
+        this(
+                installation,
+                localFolder.isEmpty() ? source : source.withDatasources(new AnyDatasource(source.datasources())),
+                localFolder,
+                Optional.empty());
+    }
+
+    private JobAccess(
+            Installation installation, JobSource source, Optional<Path> localFolder, Optional<JobOptions> resumed) {
         this.installation = installation;
-        this.source = localFolder.isEmpty() ? source : source.withDatasources(new AnyDatasource(source.datasources()));
+        this.source = source;
         this.localFolder = localFolder;
+        this.resumed = resumed;
+    }
+
+    /** Reads the job with the scheduled time of the run that is to be resumed. */
+    JobAccess resuming(JobOptions options) {
+        return new JobAccess(installation, source, localFolder, Optional.of(options));
     }
 
     /** @return the command's exit code, or that of a job file that is wrong, which is then said */
     int use(Path file, Use use) {
-        ProblemList problems = source.problems();
+        Plugins plugins = installation.plugins();
         try {
-            Optional<JobSpec> spec = source.read(file, problems);
-            if (spec.isEmpty()) {
-                problems.warnings().forEach(each -> LOG.warn("{}", each));
-                throw new JobFileException(problems.all());
+            if (localFolder.isEmpty()) {
+                return use(file, use, plugins, UnaryOperator.identity());
             }
-            return localFolder.isEmpty()
-                    ? use.with(spec.get(), installation.plugins(), problems)
-                    : useLocally(spec.get(), use, problems);
+            try (LocalServices services = new LocalServices(plugins, localFolder.get())) {
+                return use(file, use, plugins, services::answer);
+            }
         } catch (JobFileException e) {
             System.out.print("\nThe job cannot run as it is written.\n  "
                     + e.getMessage().replace("\n", "\n  ")
@@ -59,10 +77,22 @@ final class JobAccess {
         }
     }
 
-    private int useLocally(JobSpec spec, Use use, ProblemList problems) {
-        Plugins plugins = installation.plugins();
-        try (LocalServices services = new LocalServices(plugins, localFolder.get())) {
-            return use.with(services.answer(spec), plugins, problems);
+    /** @param answer puts the local services in place of those that a job names */
+    private int use(Path file, Use use, Plugins plugins, UnaryOperator<JobSpec> answer) {
+        ProblemList problems = source.problems();
+        Optional<JobSpec> spec = scheduled(file, answer).read(file, problems);
+        if (spec.isEmpty()) {
+            problems.warnings().forEach(each -> LOG.warn("{}", each));
+            throw new JobFileException(problems.all());
         }
+        return use.with(answer.apply(spec.get()), plugins, problems);
+    }
+
+    private JobSource scheduled(Path file, UnaryOperator<JobSpec> answer) {
+        Optional<JobOrigin> origin = resumed.flatMap(options -> new ResumedSchedule(options)
+                .find(each ->
+                        source.scheduledAs(each).read(file, source.problems()).map(answer)));
+        origin.ifPresent(each -> LOG.info("dates are those of the resumed run, planned for {}", each.scheduleTime()));
+        return origin.map(source::scheduledAs).orElse(source);
     }
 }

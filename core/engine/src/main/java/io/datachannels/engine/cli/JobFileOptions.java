@@ -54,9 +54,9 @@ final class JobFileOptions {
     @Option(names = "--strict", description = "Treat unknown keys of the job file as errors.")
     private boolean strict;
 
-    /** The time for which a run was planned, unless the command line has another one. */
-    void scheduledAt(String time) {
-        scheduleTime = scheduleTime == null ? time : scheduleTime;
+    /** Whether the command line says for which time the run is planned. */
+    boolean isScheduled() {
+        return scheduleTime != null;
     }
 
     /** @throws JobFailure if an option is not right */

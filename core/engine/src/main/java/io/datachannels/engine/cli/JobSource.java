@@ -9,10 +9,12 @@ import io.datachannels.engine.config.Variables;
 import io.datachannels.engine.json.JsonReader;
 import io.datachannels.engine.json.JsonSyntaxException;
 import io.datachannels.engine.run.JobOrigin;
+import io.datachannels.engine.schedule.ScheduledTime;
 import io.datachannels.spi.JobFailure;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -37,7 +39,16 @@ record JobSource(Variables variables, Datasources datasources, boolean strict) {
         return new JobOrigin(
                 file.toAbsolutePath().normalize().toString(),
                 List.copyOf(new TreeSet<>(variables.names())),
-                variables.scheduled().toString());
+                variables.scheduled().toString(),
+                variables.zone() == null ? null : variables.zone().getId());
+    }
+
+    /** With the dates of a former run; a zone that was given now counts more. */
+    JobSource scheduledAs(JobOrigin origin) {
+        ZoneId former = origin.scheduleZone() == null ? null : ZoneId.of(origin.scheduleZone());
+        ZoneId zone = variables.zone() == null ? former : variables.zone();
+        ScheduledTime time = ScheduledTime.parse(origin.scheduleTime());
+        return new JobSource(variables.scheduledAt(time, zone), datasources, strict);
     }
 
     ProblemList problems() {

@@ -83,10 +83,8 @@ final class ReplayCommand implements Callable<Integer> {
         Replay replay = Replay.of(runs == null ? installation.runs() : runs, run, again, job != null);
         JobOrigin origin = job == null ? origin(replay) : null;
         Path path = job == null ? Path.of(origin.file()) : job;
-        if (origin != null) {
-            file.scheduledAt(origin.scheduleTime());
-        }
-        JobSource source = file.source(installation);
+        JobSource given = file.source(installation);
+        JobSource source = origin == null || file.isScheduled() ? given : given.scheduledAs(origin);
         if (origin != null) {
             requireVariables(origin, source);
         }

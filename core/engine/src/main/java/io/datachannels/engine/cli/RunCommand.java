@@ -150,6 +150,9 @@ final class RunCommand implements Callable<Integer> {
         JobSource source = file.source(installation);
         JobOptions launched = options.from(source.origin(job));
         JobAccess access = new JobAccess(installation, source, folder);
+        if (resume != null && !file.isScheduled()) {
+            access = access.resuming(options);
+        }
         try (StopSignal signal = new StopSignal()) {
             return signal.ended(access.use(job, new JobLaunch(launched, watches, signal)));
         }

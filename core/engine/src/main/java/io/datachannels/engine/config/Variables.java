@@ -90,6 +90,11 @@ public final class Variables {
         return scheduled;
     }
 
+    /** In which dates are computed; null for that of the job file. */
+    public ZoneId zone() {
+        return zone;
+    }
+
     public Set<String> names() {
         return values.keySet();
     }

@@ -69,7 +69,7 @@ final class Resumption {
                     "run " + folder.id()
                             + " cannot be resumed: since it was begun these parts of the job file have changed: "
                             + String.join(", ", differences),
-                    "Run the job anew, or resume with the job file as it was.");
+                    "Run the job anew, or resume with the job file, and the values of -p, as they were.");
         }
         List<TaskResult> finished = Plan.loadResults(
                 folder, connected.reader().loader(), connected.writer().loader());

@@ -343,4 +343,50 @@ class CommandLineTest {
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.out()).contains("there is no run 20200101-000000-none");
     }
+
+    /** A job whose file's name is a date; its commit fails while there is a file of that name. */
+    private Path dated() throws IOException {
+        return installed.file("dated.json", """
+                {"job": {"setting": {"speed": {"channel": 1}}, "content": [{
+                  "reader": {"name": "toyreader", "parameter": {"file": ""}},
+                  "writer": {"name": "toywriter", "parameter": {"file": "%s-$[yyyymmddhh24miss]"}}}]}}
+                """.formatted(installed.rows()));
+    }
+
+    private Path dated(String time) {
+        return home.resolve("rows-" + time);
+    }
+
+    /** A run whose commit is not finished, after which it could be. */
+    private String failInCommit(String time, String... more) throws Exception {
+        Path there = installed.file("rows-" + time, "");
+        List<Object> args = new ArrayList<>(List.of(dated(), "--schedule-time", "2026-01-01T00:30:00Z"));
+        args.addAll(List.of(more));
+        assertThat(installed.run(args.toArray()).out()).contains("The commit was begun and is not finished.");
+        Files.delete(there);
+        return runs().get(0).getFileName().toString();
+    }
+
+    @Test
+    void aResumedRunHasTheDatesThatItWasBegunWith() throws Exception {
+        String run = failInCommit("20260101083000");
+        Ended other = installed.run(dated(), "--resume", run, "--schedule-time", "20260102083000");
+        assertThat(other.code()).isEqualTo(2);
+        assertThat(other.out()).contains("these parts of the job file have changed: writer");
+        Ended resumed = installed.run(dated(), "--resume", run);
+        assertThat(resumed.code()).as(resumed.toString()).isZero();
+        assertThat(resumed.err()).contains("planned for 2026-01-01T00:30:00Z");
+        assertThat(dated("20260101083000")).exists();
+    }
+
+    @Test
+    void theLastRunIsFoundByTheDatesThatItWasBegunWith() throws Exception {
+        failInCommit("20260101013000", "--schedule-zone", "Europe/Berlin");
+        Ended resumed = installed.run(dated(), "--resume", "last");
+        assertThat(resumed.code()).as(resumed.toString()).isZero();
+        assertThat(dated("20260101013000")).exists();
+        assertThat(runs()).hasSize(1);
+        assertThat(installed.run(dated(), "--resume", "last").out())
+                .contains("there is no run of this job in " + home.resolve("runs") + " that can be resumed");
+    }
 }
