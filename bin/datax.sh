@@ -86,10 +86,12 @@ done
 options+=("-Ddatax.home=$home" "-Ddatax.installation=$built" -cp "$path")
 main=io.datachannels.engine.cli.Main
 
-# --- Class-data sharing: made once for each Java, and again after a build, so that a small job starts in a fraction of a second.
+# --- Class-data sharing: made once for each Java, and again after a build, so that a small job starts in a fraction of a second. Java
+# takes no archive that is older than a jar on its class path, and does not say so.
 archive=$built/cds/${real//\//_}-$version.jsa
-engine=("$built"/lib/engine-*.jar)
-if [ ! "$archive" -nt "${engine[0]}" ]; then
+fresh=1
+for jar in "$built"/lib/*.jar; do [ "$archive" -nt "$jar" ] || fresh=; done
+if [ -z "$fresh" ]; then
   if mkdir -p "$built/cds" 2>/dev/null && [ -w "$built/cds" ]; then
     "$java" "${base[@]}" -XX:ArchiveClassesAtExit="$archive.$$" "${options[@]}" $main warm-up "$built/cds/warm-up.$$" >/dev/null 2>&1
     mv -f "$archive.$$" "$archive" 2>/dev/null || : >"$archive" # empty: it did not work, and is not tried at every start
