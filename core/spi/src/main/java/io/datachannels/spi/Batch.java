@@ -126,15 +126,7 @@ public final class Batch {
 
     /** Empties the batch and makes the caller its one holder. */
     public void reuse() {
-        builder.dropRow();
-        for (int i = 0; i < columns; i++) {
-            if (holdsObjects[i]) {
-                Arrays.fill(objects, i * stride, i * stride + rows, null);
-            }
-        }
-        rows = 0;
-        bytes = 0;
-        builder.begin();
+        empty();
         holders.set(1);
     }
 
@@ -145,14 +137,27 @@ public final class Batch {
         }
     }
 
-    /** Gives up one hold; the last one gives the batch back. From any thread. */
+    /** Gives up one hold; the last one empties the batch, so that no large cell outlives its row, and gives it back. From any thread. */
     public void release() {
         int left = holders.decrementAndGet();
         if (left == 0) {
+            empty();
             home.accept(this);
         } else if (left < 0) {
             throw new IllegalStateException("the batch was released twice");
         }
+    }
+
+    private void empty() {
+        builder.dropRow();
+        for (int i = 0; i < columns; i++) {
+            if (holdsObjects[i]) {
+                Arrays.fill(objects, i * stride, i * stride + rows, null);
+            }
+        }
+        rows = 0;
+        bytes = 0;
+        builder.begin();
     }
 
     private static boolean mayHoldObjects(ColumnType type) {

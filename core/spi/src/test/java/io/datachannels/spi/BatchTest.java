@@ -230,6 +230,7 @@ class BatchTest {
         assertThat(home).isEmpty();
         batch.release();
         assertThat(home).containsExactly(batch);
+        assertThat(batch.rows()).isZero();
         assertThatThrownBy(batch::release).isInstanceOf(IllegalStateException.class);
     }
 
