@@ -4,11 +4,12 @@
 #   benchmark/run.sh import [ROWS] [CHANNELS]   ten columns written by the bare SDK and by otswriter, and copied from table to table
 #   benchmark/run.sh kafka [ROWS] [CHANNELS]    JSON messages of ten fields read by a bare consumer, by kafkareader as text and as fields
 #   benchmark/run.sh start                      ten-row jobs from the shell: stream to stream, Tablestore to OSS, the same with --local
+#   benchmark/run.sh stream [ROWS]              stream to stream, ten mixed columns, on one channel and two: whole processes, then the steady state
 #   benchmark/run.sh jmh [PATTERN]              the hot paths
 # ROUNDS=5 says how often each is measured. The emulators run in a process of their own.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-what=${1:?export, import, kafka, start or jmh}
+what=${1:?export, import, kafka, start, stream or jmh}
 rounds=${ROUNDS:-3}
 work=$(mktemp -d)
 server=
@@ -146,11 +147,31 @@ JOB
       grep -E 'Rows written' "$work/last" | sed 's/^/    /'
     done
     ;;
+  stream)
+    rows=${2:-50000000}
+    cat >"$work/stream.job" <<'JOB'
+{"job": {"setting": {"speed": {"channel": CHANNELS}}, "content": [{
+  "reader": {"name": "streamreader", "parameter": {"sliceRecordCount": ROWS, "column": [
+    {"type": "long", "incr": "0, 1"}, {"value": "some text"}, {"type": "double", "incr": "0, 0.5"}, {"type": "bool", "random": "1, 1"},
+    {"type": "date", "incr": "2026-01-01 00:00:00, 1"}, {"value": "other text"}, {"type": "long", "incr": "7, 3"},
+    {"type": "decimal", "value": "12.34"}, {"type": "bytes", "value": "abc"}, {"type": "date", "incr": "2026-01-01 00:00:00, 60"}]}},
+  "writer": {"name": "streamwriter", "parameter": {"print": false}}}]}}
+JOB
+    for channels in 1 2; do
+      sed "s/CHANNELS/$channels/; s/ROWS/$rows/" "$work/stream.job" >"$work/stream.json"
+      for _ in $(seq "$rounds"); do
+        timed "stream to stream, $channels channel" bin/datax.sh "$work/stream.json" --runs "$work/runs"
+        grep -E 'Write speed|Rows written' "$work/last" | sed 's/^/    /'
+      done
+      java -Xmx1g -Xmn512m -XX:+UseSerialGC -cp "$path" io.datachannels.benchmark.StreamJob \
+        "$work/stream.job" target/datachannels/plugin "$work/runs" "$rows" "$channels"
+    done
+    ;;
   jmh)
     java -cp "$path" org.openjdk.jmh.Main "${2:-.*}"
     ;;
   *)
-    sed -n 2,8p "$0" >&2
+    sed -n 2,9p "$0" >&2
     exit 2
     ;;
 esac
