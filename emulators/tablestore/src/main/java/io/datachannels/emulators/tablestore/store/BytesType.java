@@ -8,11 +8,17 @@ import org.h2.mvstore.type.BasicDataType;
 
 /** Byte arrays in the ordered store, compared as unsigned bytes. */
 final class BytesType extends BasicDataType<byte[]> {
-    static final BytesType INSTANCE = new BytesType();
-
     private static final int ARRAY_OVERHEAD = 24;
 
-    private BytesType() {}
+    private final Runnable saving;
+
+    /**
+     * @param saving is called when the store writes a page to its file. By then it has chosen what a commit saves: the roots of all
+     *     maps are taken before the first page is written.
+     */
+    BytesType(Runnable saving) {
+        this.saving = saving;
+    }
 
     @Override
     public int getMemory(byte[] bytes) {
@@ -27,6 +33,12 @@ final class BytesType extends BasicDataType<byte[]> {
     @Override
     public void write(WriteBuffer buffer, byte[] bytes) {
         buffer.putVarInt(bytes.length).put(bytes);
+    }
+
+    @Override
+    public void write(WriteBuffer buffer, Object storage, int length) {
+        saving.run();
+        super.write(buffer, storage, length);
     }
 
     @Override

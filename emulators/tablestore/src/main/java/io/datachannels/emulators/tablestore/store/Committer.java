@@ -3,7 +3,6 @@ package io.datachannels.emulators.tablestore.store;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.h2.mvstore.MVStore;
 import org.slf4j.Logger;
@@ -25,7 +24,7 @@ final class Committer implements AutoCloseable {
     private final WriteAheadLog log;
     private final LogFiles files;
     private final long earlyBytes;
-    private final Lock gate;
+    private final CommitGate gate;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Thread thread;
@@ -35,8 +34,7 @@ final class Committer implements AutoCloseable {
     private boolean early;
     private volatile Exception failure;
 
-    /** @param gate keeps out those who change several maps at once, until a commit has taken what it saves */
-    Committer(MVStore store, WriteAheadLog log, LogFiles files, Lock gate) {
+    Committer(MVStore store, WriteAheadLog log, LogFiles files, CommitGate gate) {
         this.gate = gate;
         this.store = store;
         this.log = log;
@@ -113,19 +111,15 @@ final class Committer implements AutoCloseable {
         }
     }
 
-    /**
-     * Commits and returns the number of the log's first file that is still needed. Rows whose tables have streams are not
-     * written meanwhile: a commit takes one map after the other, and must find either both a row and its record, or neither; nor
-     * may it take what is not in the log yet, for only the log has the two together.
-     */
+    /** Commits and returns the number of the log's first file that is still needed. */
     private long commit() {
-        gate.lock();
+        gate.shut();
         try {
             long number = log.rotate();
             store.commit();
             return number;
         } finally {
-            gate.unlock();
+            gate.open();
         }
     }
 

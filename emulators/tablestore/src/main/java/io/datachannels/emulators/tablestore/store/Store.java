@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.UnaryOperator;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
@@ -40,8 +39,10 @@ public final class Store implements AutoCloseable {
     private final WriteAheadLog log;
     private final Clock clock;
 
-    /** Locked for reading by those who change several maps at once, for writing by a commit. */
-    private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
+    private final CommitGate gate = new CommitGate();
+
+    /** Lets writers go on as soon as a commit has chosen what it saves. */
+    private final BytesType bytes = new BytesType(gate::open);
 
     private final Committer committer;
 
@@ -65,7 +66,7 @@ public final class Store implements AutoCloseable {
         long next = old.isEmpty() ? 1 : old.lastKey() + 1;
         log = new WriteAheadLog(files, next);
         files.deleteBefore(next);
-        committer = new Committer(store, log, files, gate.writeLock());
+        committer = new Committer(store, log, files, gate);
     }
 
     /** @param clock where the places of stream records come from */
@@ -269,8 +270,7 @@ public final class Store implements AutoCloseable {
 
     private MVMap<byte[], byte[]> open(String name) {
         return store.openMap(
-                name,
-                new MVMap.Builder<byte[], byte[]>().keyType(BytesType.INSTANCE).valueType(BytesType.INSTANCE));
+                name, new MVMap.Builder<byte[], byte[]>().keyType(bytes).valueType(bytes));
     }
 
     private static String mapName(long number) {
@@ -295,12 +295,12 @@ public final class Store implements AutoCloseable {
 
         @Override
         public void enter() {
-            gate.readLock().lock();
+            gate.enter();
         }
 
         @Override
         public void leave() {
-            gate.readLock().unlock();
+            gate.leave();
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.datachannels.emulators.tablestore.store;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -183,7 +184,7 @@ public final class Table {
             Cursor<byte[], byte[]> cursor = rows.cursor(from, null, backward);
             while (cursor.hasNext()) {
                 byte[] key = cursor.next();
-                int order = BytesType.INSTANCE.compare(key, to);
+                int order = Arrays.compareUnsigned(key, to);
                 if (backward ? order <= 0 : order >= 0) {
                     return;
                 }

@@ -73,9 +73,11 @@ final class WriteAheadLog implements AutoCloseable {
         }
     }
 
-    /** How many bytes were appended since the last file was begun. */
+    /** How many bytes were appended since the last file was begun, in the file or not yet. */
     long size() {
-        return written - rotatedAt;
+        synchronized (appending) {
+            return appended - rotatedAt;
+        }
     }
 
     /** Begins a new file; every change of the older ones has been made in the store by now. Returns its number. */
