@@ -41,7 +41,7 @@ final class JobFileOptions {
             paramLabel = "TIME",
             description =
                     "The time for which the run was planned, from which dates such as $${yyyymmdd} and $bizdate are computed:"
-                            + " yyyyMMddHHmmss, \"yyyy-MM-dd HH:mm:ss\" or ISO 8601 (default: now).")
+                            + " yyyyMMddHHmmss, \"yyyy-MM-dd HH:mm:ss\" or ISO 8601 (default: now; with --resume that of the run).")
     private String scheduleTime;
 
     @Option(

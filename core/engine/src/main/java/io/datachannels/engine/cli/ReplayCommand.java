@@ -67,7 +67,8 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--retry-seconds",
             paramLabel = "N",
             defaultValue = "300",
-            description = "How long a call may keep failing before the replay does (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How long calls may keep failing, with none succeeding, before the replay does (default: ${DEFAULT-VALUE}).")
     private int retrySeconds;
 
     @Mixin

@@ -72,7 +72,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--retry-seconds",
             paramLabel = "N",
             defaultValue = "300",
-            description = "How long a call may keep failing before the job does (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How long calls may keep failing, with none succeeding, before the job does (default: ${DEFAULT-VALUE}).")
     private int retrySeconds;
 
     @ArgGroup(exclusive = false, validate = false, heading = "%nWatching it:%n")

@@ -127,9 +127,7 @@ public final class ReportPage {
         tile("Data", ReportText.bytes(report.bytes()));
         tile("Average", count(Math.round(report.readRows() / seconds)) + " rows/s");
         tile("Splits", count(finished()) + " of " + count(report.tasks()));
-        tile(
-                "Retries",
-                count(report.retries()) + (report.throttled() > 0 ? ", " + report.throttled() + " throttled" : ""));
+        tile("Retries", report.retries() == 0 ? "0" : ReportText.retries(report.retriesByKind()));
         if (report.slowerSide() != null) {
             tile("Slower side", report.slowerSide());
         }

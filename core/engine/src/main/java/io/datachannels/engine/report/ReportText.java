@@ -1,6 +1,7 @@
 package io.datachannels.engine.report;
 
 import io.datachannels.engine.run.Outcome;
+import io.datachannels.engine.run.RetriesByKind;
 import io.datachannels.engine.run.RunReport;
 import io.datachannels.engine.run.Speed;
 import io.datachannels.engine.run.TransformedRows;
@@ -82,7 +83,7 @@ public final class ReportText {
             line(text, "Failed rows are in", report.dirtyFile());
         }
         if (report.retries() > 0) {
-            line(text, "Retries", report.retries() + " (" + report.throttled() + " because of throttling)");
+            line(text, "Retries", retries(report.retriesByKind()));
         }
         Speed speed = report.speed();
         if (speed.isLimited() && speed.millis() > 0) {
@@ -96,6 +97,23 @@ public final class ReportText {
         }
         if (report.folder() != null) {
             line(text, "Run", report.folder());
+        }
+    }
+
+    /** By kind, the kinds that there were, and the time waited. */
+    static String retries(RetriesByKind retries) {
+        List<String> kinds = new ArrayList<>();
+        kind(kinds, retries.throttled(), "throttled");
+        kind(kinds, retries.connection(), "connection");
+        kind(kinds, retries.service(), "service");
+        kind(kinds, retries.stalled(), "stalled");
+        return String.format(
+                Locale.ROOT, "%s; waited %.1f s", String.join(", ", kinds), retries.waitedMillis() / 1000.0);
+    }
+
+    private static void kind(List<String> kinds, long count, String name) {
+        if (count > 0) {
+            kinds.add(String.format(Locale.ROOT, "%,d %s", count, name));
         }
     }
 

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param resume the id of the run to go on with, {@link #LAST}, or null
  * @param dryRun whether to stop after the plan
  * @param local whether the endpoints are local stand-ins, whose addresses differ from run to run
- * @param retryBudget how long a call may keep failing before the job does
+ * @param retryBudget how long calls may keep failing, with none succeeding, before the job does
  * @param keep whether what finished tasks wrote is kept when the job fails, as {@code setting.onFailure} can ask as well
  * @param time the clock that limits, waits and the watchdog go by
  * @param origin where the job came from, written down for a replay; or null

@@ -65,6 +65,7 @@ final class ReportMaker {
                 counts.bytes(),
                 scope.retries().retries(),
                 scope.retries().throttled(),
+                scope.retries().byKind(),
                 slowerSide(results, speed),
                 slowestSplit(plan, results),
                 dirtyFile != null && Files.exists(dirtyFile) ? dirtyFile.toString() : null,

@@ -2,6 +2,7 @@ package io.datachannels.engine.run;
 
 import io.datachannels.spi.Failure;
 import io.datachannels.spi.FatalFailure;
+import io.datachannels.spi.RowFailure;
 import io.datachannels.spi.TransientFailure;
 import java.util.EnumMap;
 import java.util.Map;
@@ -15,12 +16,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes calls again that fail for a while, after a wait that begins as the {@link Trouble} demands and doubles, each time between
- * half and all of that. The job has one budget: how long any of its calls may keep failing before the job does. Safe for use from
- * any thread.
+ * half and all of that. The job has one budget, a length of time, however many calls it makes side by side. It is being spent from
+ * the beginning of a call that fails until any call of the job succeeds, which makes it whole again: so a service that is down ends
+ * the job when the budget is spent, and hiccups do not add up. A single call may not keep failing for longer either, while others
+ * succeed. Safe for use from any thread.
  */
 final class Retries {
     private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
     private static final long QUIET = TimeUnit.SECONDS.toNanos(5);
+
+    private static final long NEVER = Long.MIN_VALUE;
 
     private final Time time;
     private final BooleanSupplier cancelled;
@@ -29,10 +34,14 @@ final class Retries {
     private final AtomicLong waited = new AtomicLong();
     private volatile long budget;
     private volatile boolean exhausted;
+    /** When the first of the failures began after which no call has succeeded, or {@link #NEVER}. */
+    private final AtomicLong down = new AtomicLong(NEVER);
+
+    private volatile long lastSuccess = NEVER;
     private final AtomicLong lastLog = new AtomicLong(Long.MIN_VALUE);
 
     /**
-     * @param budget how long one call may keep failing, in nanoseconds
+     * @param budget how long calls may keep failing, in nanoseconds
      * @param alive told before and after each call, on its thread
      */
     Retries(long budget, Time time, BooleanSupplier cancelled, Runnable alive) {
@@ -45,9 +54,10 @@ final class Retries {
         }
     }
 
-    /** From now on, in nanoseconds. */
+    /** A whole budget from now on, in nanoseconds. */
     void budget(long nanos) {
-        this.budget = nanos;
+        budget = nanos;
+        down.set(NEVER);
     }
 
     /** Of calls and of tasks. */
@@ -68,7 +78,16 @@ final class Retries {
         return waited.get();
     }
 
-    /** Whether a call failed for longer than the budget, so that running its task again is of no use. */
+    RetriesByKind byKind() {
+        return new RetriesByKind(
+                retries(Trouble.THROTTLED),
+                retries(Trouble.CONNECTION),
+                retries(Trouble.SERVICE),
+                retries(Trouble.STALLED),
+                TimeUnit.NANOSECONDS.toMillis(waited()));
+    }
+
+    /** Whether calls failed for longer than the budget, so that running its task again is of no use. */
     boolean isExhausted() {
         return exhausted;
     }
@@ -79,10 +98,15 @@ final class Retries {
             try {
                 alive.run();
                 T result = call.call();
+                succeeded();
                 alive.run();
                 return result;
             } catch (TransientFailure e) {
-                pause(what, e, attempt, begin);
+                requireBudget(e, attempt, begin);
+                pause(what, e, attempt);
+            } catch (RowFailure e) {
+                succeeded();
+                throw e;
             } catch (Failure | OverErrorLimit | Cancelled e) {
                 throw e;
             } catch (InterruptedException e) {
@@ -97,26 +121,42 @@ final class Retries {
         }
     }
 
-    /** Waits before a task is run again, and counts it. */
+    /** Waits before a task is run again, and counts it. How often it may be is not a matter of the budget, which is for calls. */
     void beforeTaskAttempt(int task, int attempt, TransientFailure failure) {
-        pause("task " + task, failure, attempt, time.nanos());
+        pause("task " + task, failure, attempt);
     }
 
-    private void pause(String what, TransientFailure failure, int attempt, long begin) {
+    private void succeeded() {
+        lastSuccess = time.nanos();
+        if (down.get() != NEVER) {
+            down.set(NEVER);
+        }
+    }
+
+    private void requireBudget(TransientFailure failure, int attempt, long begin) {
         if (cancelled.getAsBoolean()) {
             throw new Cancelled();
         }
-        long spent = time.nanos() - begin;
-        if (spent >= budget) {
-            exhausted = true;
-            throw new TransientFailure(
-                    "%s, after %d %s in %d s"
-                            .formatted(
-                                    failure.getMessage(),
-                                    attempt,
-                                    attempt == 1 ? "attempt" : "attempts",
-                                    TimeUnit.NANOSECONDS.toSeconds(spent)),
-                    failure);
+        long now = time.nanos();
+        down.compareAndSet(NEVER, lastSuccess == NEVER ? begin : Math.max(begin, lastSuccess));
+        long since = down.get();
+        long silence = since == NEVER ? 0 : now - since;
+        long spent = now - begin;
+        if (Math.max(silence, spent) < budget) {
+            return;
+        }
+        exhausted = true;
+        String attempts = "after %d %s in %d s"
+                .formatted(attempt, attempt == 1 ? "attempt" : "attempts", TimeUnit.NANOSECONDS.toSeconds(spent));
+        String others = silence > spent
+                ? "; no call of the job has succeeded for " + TimeUnit.NANOSECONDS.toSeconds(silence) + " s"
+                : "";
+        throw new TransientFailure(failure.getMessage() + ", " + attempts + others, failure);
+    }
+
+    private void pause(String what, TransientFailure failure, int attempt) {
+        if (cancelled.getAsBoolean()) {
+            throw new Cancelled();
         }
         Trouble trouble = Trouble.of(failure);
         retries.get(trouble).incrementAndGet();

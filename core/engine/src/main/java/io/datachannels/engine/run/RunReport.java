@@ -13,6 +13,8 @@ import java.util.Map;
  * @param stage how far the run got
  * @param readRows rows read, dirty and filtered ones among them
  * @param transformed what became of the rows that the transformers took; null if the job has none
+ * @param retries calls and splits that were tried again, by this process
+ * @param throttled those of them because the service asked to be spared
  * @param slowerSide reader or writer, by which side the other waited for longer, or the speed limit; null if neither waited much
  * @param slowestSplit the split that took longest, with its time; null if there was none
  * @param dirtyFile where the dirty rows are, or null
@@ -43,6 +45,7 @@ public record RunReport(
         long bytes,
         long retries,
         long throttled,
+        RetriesByKind retriesByKind,
         String slowerSide,
         String slowestSplit,
         String dirtyFile,

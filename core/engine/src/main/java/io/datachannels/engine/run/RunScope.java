@@ -17,7 +17,7 @@ record RunScope(
         LiveCounts counts,
         TaskResults results,
         Notes notes) {
-    /** How long a call may keep failing where the run should not linger: while it connects and while it aborts. */
+    /** How long calls may keep failing where the run should not linger: while it connects and while it aborts. */
     private static final Duration SHORT_BUDGET = Duration.ofSeconds(10);
 
     static RunScope of(JobSpec spec, JobOptions options) {

@@ -3,6 +3,7 @@ package io.datachannels.engine.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datachannels.engine.run.Outcome;
+import io.datachannels.engine.run.RetriesByKind;
 import io.datachannels.engine.run.RunReport;
 import io.datachannels.engine.run.Speed;
 import io.datachannels.engine.run.TransformedRows;
@@ -53,6 +54,7 @@ class ReportTextTest {
                 987_654_321,
                 3,
                 1,
+                new RetriesByKind(1, 2, 0, 0, 1_840),
                 "writer",
                 "['c', 'd'): 100,000 rows in 4.2 s",
                 "runs/20260102-030405-ab12/dirty.jsonl",
@@ -86,6 +88,7 @@ class ReportTextTest {
                 0,
                 0,
                 0,
+                RetriesByKind.NONE,
                 null,
                 null,
                 null,

@@ -4,6 +4,7 @@ import io.datachannels.engine.run.AttemptReport;
 import io.datachannels.engine.run.AttemptReport.State;
 import io.datachannels.engine.run.DirtyReason;
 import io.datachannels.engine.run.Outcome;
+import io.datachannels.engine.run.RetriesByKind;
 import io.datachannels.engine.run.RunReport;
 import io.datachannels.engine.run.Sample;
 import io.datachannels.engine.run.Speed;
@@ -144,6 +145,7 @@ final class SampleReports {
                 rows * BYTES_PER_ROW,
                 12,
                 3,
+                new RetriesByKind(3, 4, 4, 1, 61_200),
                 "writer",
                 null,
                 reasons.isEmpty() ? null : "runs/20260102-030405-ab12/dirty.jsonl",

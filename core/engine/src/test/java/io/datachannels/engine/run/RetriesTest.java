@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datachannels.spi.FatalFailure;
 import io.datachannels.spi.JobFailure;
+import io.datachannels.spi.RowFailure;
 import io.datachannels.spi.TransientFailure;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,6 +73,106 @@ class RetriesTest {
         calls.set(0);
         assertThat(retries.call("GetRow", failing(8))).isEqualTo("done");
         assertThat(retries.isExhausted()).isFalse();
+    }
+
+    /** As another channel does, while this one's call is under way. */
+    private Callable<String> meanwhile(Callable<?> first, int times) {
+        return () -> {
+            if (calls.getAndIncrement() < times) {
+                first.call();
+                throw new TransientFailure("busy", null);
+            }
+            return "done";
+        };
+    }
+
+    @Test
+    void hiccupsOfALongJobDoNotAddUp() {
+        for (int hour = 0; hour < 1_000; hour++) {
+            calls.set(0);
+            assertThat(retries.call("GetRow", failing(7))).isEqualTo("done");
+            time.pass(3_600 * SECOND);
+        }
+        assertThat(retries.retries()).isEqualTo(7_000);
+        assertThat(time.sleeps().stream().mapToLong(Long::longValue).sum()).isGreaterThan(60 * SECOND);
+        assertThat(retries.isExhausted()).isFalse();
+    }
+
+    @Test
+    void callsThatFailOneAfterAnotherSpendOneBudget() {
+        for (int i = 0; i < 11; i++) {
+            assertThatThrownBy(() -> retries.call("PutRow", () -> {
+                        if (calls.getAndIncrement() % 2 == 0) {
+                            throw new TransientFailure("busy", null);
+                        }
+                        time.pass(5 * SECOND);
+                        throw new JobFailure("no such table", "");
+                    }))
+                    .isInstanceOf(JobFailure.class);
+        }
+        assertThat(retries.isExhausted()).isFalse();
+        time.pass(5 * SECOND);
+        assertThatThrownBy(() -> retries.call("PutRow", failing(1_000)))
+                .isInstanceOf(TransientFailure.class)
+                .hasMessageMatching(".*, after 1 attempt in 0 s; no call of the job has succeeded for 6\\d s");
+        assertThat(retries.isExhausted()).isTrue();
+    }
+
+    @Test
+    void aCallThatSucceedsMakesTheBudgetWholeForTheOthers() {
+        Callable<String> slow = () -> {
+            time.pass(40 * SECOND);
+            throw new TransientFailure("busy", null);
+        };
+        AtomicInteger attempts = new AtomicInteger();
+        retries.call("PutRow", () -> {
+            if (attempts.getAndIncrement() == 0) {
+                return slow.call();
+            }
+            retries.call("GetRow", () -> null);
+            return retries.call("UpdateRow", () -> calls.getAndIncrement() == 0 ? slow.call() : "done");
+        });
+        assertThat(retries.retries()).isEqualTo(2);
+        assertThat(retries.isExhausted()).isFalse();
+    }
+
+    @Test
+    void aRowThatIsRefusedShowsThatTheServiceAnswers() {
+        assertThatThrownBy(() -> retries.call("PutRow", () -> {
+                    if (calls.getAndIncrement() == 0) {
+                        time.pass(40 * SECOND);
+                        throw new TransientFailure("busy", null);
+                    }
+                    throw new RowFailure(0, "is too long");
+                }))
+                .isInstanceOf(RowFailure.class);
+        time.pass(40 * SECOND);
+        calls.set(0);
+        assertThat(retries.call("PutRow", failing(1))).isEqualTo("done");
+    }
+
+    @Test
+    void aCallThatAloneKeepsFailingEndsTheJobToo() {
+        assertThatThrownBy(() -> retries.call("PutRow", meanwhile(() -> retries.call("GetRow", () -> null), 1_000)))
+                .hasMessageMatching("busy, after \\d+ attempts in 6\\d s");
+        assertThat(retries.isExhausted()).isTrue();
+    }
+
+    @Test
+    void aTimeWithoutCallsIsNotSpent() {
+        assertThat(retries.call("GetRow", failing(1))).isEqualTo("done");
+        time.pass(3_600 * SECOND);
+        calls.set(0);
+        assertThat(retries.call("GetRow", failing(1))).isEqualTo("done");
+    }
+
+    @Test
+    void retriesAreCountedByKind() {
+        retries.beforeTaskAttempt(0, 1, new TransientFailure("still", new Stalled(Thread.currentThread())));
+        retries.call("GetRow", failing(2));
+        RetriesByKind kinds = retries.byKind();
+        assertThat(kinds).isEqualTo(new RetriesByKind(0, 0, 2, 1, TimeUnit.NANOSECONDS.toMillis(retries.waited())));
+        assertThat(kinds.waitedMillis()).isPositive();
     }
 
     @Test
