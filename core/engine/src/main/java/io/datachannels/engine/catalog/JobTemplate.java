@@ -78,18 +78,17 @@ public final class JobTemplate {
         };
     }
 
-    /** Of an object what it needs; if that is nothing, the value alone that may stand for it, or its first key. */
+    /** Of an object what it needs and mostly has; if that is nothing, the value alone that may stand for it, or its first key. */
     private static String element(String name, ValueType type) {
         Parameters members = type.members();
         if (members == null) {
             return placeholder(name, type);
         }
-        List<Parameter> required =
-                members.list().stream().filter(Parameter::required).toList();
-        if (required.isEmpty() && members.bare() != null) {
+        List<Parameter> usual = members.list().stream().filter(Parameter::usual).toList();
+        if (usual.isEmpty() && members.bare() != null) {
             return "\"<" + members.bare() + ">\"";
         }
-        return object(required.isEmpty() ? members.list().subList(0, 1) : required);
+        return object(usual.isEmpty() ? members.list().subList(0, 1) : usual);
     }
 
     private static String object(List<Parameter> members) {

@@ -24,7 +24,8 @@ record OtsWriterConfig(
 
         @Doc("The table to write to.") String table,
 
-        @Optional @Doc("The table's primary key columns, in the order in which the reader's first columns go to them.")
+        @Optional(usual = true)
+        @Doc("The table's primary key columns, in the order in which the reader's first columns go to them.")
         List<WriteKeyColumn> primaryKey,
 
         @Optional(usual = true)

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 record WriteColumn(
         @Doc("The column's name.") String name,
 
-        @Optional
+        @Optional(usual = true)
         @Doc(
                 "The type to write: string, int, double, bool or binary. Only of a time series table can it be left out: string.")
         String type,
