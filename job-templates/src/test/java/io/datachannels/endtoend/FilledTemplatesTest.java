@@ -62,11 +62,13 @@ class FilledTemplatesTest {
         return JobTemplate.of(reader, PLUGINS.parameters(reader), writer, PLUGINS.parameters(writer));
     }
 
-    /** As a user would: an address, a type and numbers where they are asked for, and for every other name one of its own. */
+    /** As a user would: an address, a time, a type and numbers where they are asked for, and for every other name one of its own. */
     private static String filled(String template) {
         String begun = CHOICE.matcher(template)
                 .replaceAll("\"$1\"")
                 .replace("\"<endpoint>\"", "\"https://localhost\"")
+                .replace("\"<server>\"", "\"localhost:9092\"")
+                .replace("\"<beginDateTime>\"", "\"20260101000000\"")
                 .replace("\"<type>\"", "\"string\"")
                 .replace("\"<whole number>\"", "1");
         return NAME.matcher(begun).replaceAll(each -> each.group(1) + each.start());

@@ -24,7 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 record KafkaReaderConfig(
         @Inline Cluster cluster,
 
-        @Doc("The topic, or a list of topics.") @AlsoKnownAs("topics") @Optional
+        @Doc("The topic, or a list of topics.") @AlsoKnownAs("topics") @Optional(usual = true)
         List<String> topic,
 
         @Doc("In place of topic: a regular expression that the whole name of a topic must match.") @Optional
@@ -69,7 +69,7 @@ record KafkaReaderConfig(
         @Default("specific")
         BeginType beginType,
 
-        @Doc("Begins with the first record of this time or later: yyyyMMddHHmmss.") @Optional
+        @Doc("Begins with the first record of this time or later: yyyyMMddHHmmss.") @Optional(usual = true)
         String beginDateTime,
 
         @Doc("Begins with the first record of this time or later, in milliseconds since 1970.") @Optional
