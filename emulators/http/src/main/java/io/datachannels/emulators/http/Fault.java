@@ -12,8 +12,9 @@ import java.util.Locale;
  * @param every of the calls after that, every how-many-th is hit; 1 hits each
  * @param times how many calls are hit in all; {@link Integer#MAX_VALUE} for no end
  * @param latency how long a call waits, for {@link Kind#LATENCY}
+ * @param refusal what is answered, for {@link Kind#THROTTLE}, {@link Kind#ERROR} and {@link Kind#REFUSE_ROW}
  */
-public record Fault(String operation, Kind kind, int skip, int every, int times, Duration latency) {
+public record Fault(String operation, Kind kind, int skip, int every, int times, Duration latency, Refusal refusal) {
     /** What goes wrong. */
     public enum Kind {
         /** The call waits before it is served. */
@@ -40,32 +41,38 @@ public record Fault(String operation, Kind kind, int skip, int every, int times,
 
     /** Hits every call of the operation. */
     public static Fault of(String operation, Kind kind) {
-        return new Fault(operation, kind, 0, 1, Integer.MAX_VALUE, Duration.ZERO);
+        return new Fault(operation, kind, 0, 1, Integer.MAX_VALUE, Duration.ZERO, Refusal.UNTOLD);
     }
 
     /** Lets every call of the operation wait. */
     public static Fault latency(String operation, Duration latency) {
-        return new Fault(operation, Kind.LATENCY, 0, 1, Integer.MAX_VALUE, latency);
+        return new Fault(operation, Kind.LATENCY, 0, 1, Integer.MAX_VALUE, latency, Refusal.UNTOLD);
     }
 
     /** The same fault after {@code count} calls that go through unharmed. */
     public Fault after(int count) {
-        return new Fault(operation, kind, count, every, times, latency);
+        return new Fault(operation, kind, count, every, times, latency, refusal);
     }
 
     /** The same fault, hitting only every {@code n}-th call. */
     public Fault every(int n) {
-        return new Fault(operation, kind, skip, n, times, latency);
+        return new Fault(operation, kind, skip, n, times, latency, refusal);
     }
 
     /** The same fault, hitting {@code n} calls in all. */
     public Fault times(int n) {
-        return new Fault(operation, kind, skip, every, n, latency);
+        return new Fault(operation, kind, skip, every, n, latency, refusal);
+    }
+
+    /** The same fault with another answer. */
+    public Fault answering(Refusal answer) {
+        return new Fault(operation, kind, skip, every, times, latency, answer);
     }
 
     /**
-     * Reads {@code OPERATION:KIND[,after=N][,every=N][,times=N][,millis=N]}, for example {@code
-     * UploadPart:error,every=5}; the kind in any case, with {@code -} for {@code _}.
+     * Reads {@code OPERATION:KIND[,after=N][,every=N][,times=N][,millis=N][,status=N][,code=TEXT][,message=TEXT]}, for example
+     * {@code UploadPart:error,every=5} or {@code PutRow:error,code=OTSTimeout,status=503}; the kind in any case, with {@code -}
+     * for {@code _}. Texts have no commas.
      *
      * @throws IllegalArgumentException if the text has another form; the message says which part
      */
@@ -84,6 +91,12 @@ public record Fault(String operation, Kind kind, int skip, int every, int times,
 
     private Fault with(String option) {
         String[] pair = option.split("=", 2);
+        if (pair.length == 2 && pair[0].equals("code")) {
+            return answering(new Refusal(refusal.status(), pair[1], refusal.message()));
+        }
+        if (pair.length == 2 && pair[0].equals("message")) {
+            return answering(new Refusal(refusal.status(), refusal.code(), pair[1]));
+        }
         int value;
         try {
             value = Integer.parseInt(pair.length == 2 ? pair[1] : "");
@@ -94,10 +107,11 @@ public record Fault(String operation, Kind kind, int skip, int every, int times,
             case "after" -> after(value);
             case "every" -> every(value);
             case "times" -> times(value);
-            case "millis" -> new Fault(operation, kind, skip, every, times, Duration.ofMillis(value));
+            case "millis" -> new Fault(operation, kind, skip, every, times, Duration.ofMillis(value), refusal);
+            case "status" -> answering(new Refusal(value, refusal.code(), refusal.message()));
             default ->
-                throw new IllegalArgumentException(
-                        "unknown fault option \"" + pair[0] + "\": after, every, times or millis");
+                throw new IllegalArgumentException("unknown fault option \"" + pair[0]
+                        + "\": after, every, times, millis, status, code or message");
         };
     }
 

@@ -1,6 +1,7 @@
 package io.datachannels.emulators.http;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -28,9 +29,9 @@ public final class Faults {
         this.observer = observer;
     }
 
-    /** Whether a row of a batch of the operation shall be refused now; to be asked once for each row. */
-    public boolean refusesRow(String operation) {
-        return next(operation, Fault.Kind.REFUSE_ROW) != null;
+    /** With what a row of a batch of the operation shall be refused now, if it shall; to be asked once for each row. */
+    public Optional<Refusal> rowRefusal(String operation) {
+        return Optional.ofNullable(next(operation, Fault.Kind.REFUSE_ROW)).map(Fault::refusal);
     }
 
     void observed(String operation) {

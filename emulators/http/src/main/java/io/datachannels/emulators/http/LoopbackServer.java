@@ -117,10 +117,9 @@ public final class LoopbackServer implements AutoCloseable {
             }
             Fault.Kind harm = harm(operation);
             Exchange exchange = new Exchange(request, response, harm);
-            if (faults.next(operation, Fault.Kind.THROTTLE) != null) {
-                service.refuse(Fault.Kind.THROTTLE, operation, exchange);
-            } else if (faults.next(operation, Fault.Kind.ERROR) != null) {
-                service.refuse(Fault.Kind.ERROR, operation, exchange);
+            Fault refusal = refusal(operation);
+            if (refusal != null) {
+                service.refuse(refusal, operation, exchange);
             } else {
                 service.serve(operation, exchange);
             }
@@ -131,6 +130,11 @@ public final class LoopbackServer implements AutoCloseable {
             } else {
                 callback.succeeded();
             }
+        }
+
+        private Fault refusal(String operation) {
+            Fault throttle = faults.next(operation, Fault.Kind.THROTTLE);
+            return throttle != null ? throttle : faults.next(operation, Fault.Kind.ERROR);
         }
 
         private Fault.Kind harm(String operation) {

@@ -14,6 +14,9 @@ public interface Service {
      */
     void serve(String operation, Exchange exchange) throws IOException;
 
-    /** Replies as the service does when it is throttled ({@link Fault.Kind#THROTTLE}) or broken ({@link Fault.Kind#ERROR}). */
-    void refuse(Fault.Kind kind, String operation, Exchange exchange) throws IOException;
+    /**
+     * Replies as the service does when it is throttled ({@link Fault.Kind#THROTTLE}) or broken ({@link Fault.Kind#ERROR}), or with
+     * the fault's {@link Fault#refusal() refusal} as far as that says something.
+     */
+    void refuse(Fault fault, String operation, Exchange exchange) throws IOException;
 }

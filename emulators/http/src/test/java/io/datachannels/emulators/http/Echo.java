@@ -43,7 +43,12 @@ final class Echo implements Service {
     }
 
     @Override
-    public void refuse(Fault.Kind kind, String operation, Exchange exchange) throws IOException {
-        exchange.reply(kind == Fault.Kind.THROTTLE ? 503 : 500, (kind + " " + operation).getBytes(UTF_8));
+    public void refuse(Fault fault, String operation, Exchange exchange) throws IOException {
+        Refusal told = fault.refusal()
+                .or(
+                        fault.kind() == Fault.Kind.THROTTLE ? 503 : 500,
+                        fault.kind().name(),
+                        operation);
+        exchange.reply(told.status(), (told.code() + " " + told.message()).getBytes(UTF_8));
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FaultTest {
@@ -17,6 +19,10 @@ class FaultTest {
                 .isEqualTo(Fault.of("*", Fault.Kind.LOSE_ANSWER).after(2).times(1));
         assertThat(Fault.parse("GetRange:LATENCY,millis=250"))
                 .isEqualTo(Fault.latency("GetRange", Duration.ofMillis(250)));
+        assertThat(Fault.parse("Put:error,status=503,code=Busy,message=Server is busy.,times=2"))
+                .isEqualTo(Fault.of("Put", Fault.Kind.ERROR)
+                        .times(2)
+                        .answering(new Refusal(503, "Busy", "Server is busy.")));
         assertThat(Fault.parse("X:refuse_row").kind()).isEqualTo(Fault.Kind.REFUSE_ROW);
     }
 
@@ -31,6 +37,10 @@ class FaultTest {
                 .hasMessageContaining("often")
                 .hasMessageContaining("every");
         assertThatThrownBy(() -> Fault.parse("X:error,every")).hasMessageContaining("NAME=NUMBER");
+        assertThatThrownBy(() -> Fault.parse("X:error,code")).hasMessageContaining("NAME=NUMBER");
+        assertThatThrownBy(() -> Fault.parse("X:error,status=200"))
+                .hasMessageContaining("400 to 599")
+                .hasMessageContaining("200");
         assertThatThrownBy(() -> Fault.parse("X:error,every=0")).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -53,10 +63,18 @@ class FaultTest {
     void refusesSingleRowsUntilCleared() {
         Faults faults = new Faults();
         faults.add(Fault.of("*", Fault.Kind.REFUSE_ROW).every(2));
-        assertThat(List.of(
-                        faults.refusesRow("A"), faults.refusesRow("A"), faults.refusesRow("A"), faults.refusesRow("A")))
+        assertThat(Stream.generate(() -> faults.rowRefusal("A").isPresent()).limit(4))
                 .containsExactly(false, true, false, true);
         faults.clear();
-        assertThat(List.of(faults.refusesRow("A"), faults.refusesRow("A"))).containsExactly(false, false);
+        assertThat(Stream.generate(() -> faults.rowRefusal("A")).limit(2)).containsOnly(Optional.empty());
+    }
+
+    @Test
+    void leavesToTheServiceWhatIsNotTold() {
+        Refusal own = new Refusal(503, "Busy", "Server is busy.");
+        assertThat(Refusal.UNTOLD.or(503, "Busy", "Server is busy.")).isEqualTo(own);
+        assertThat(Fault.parse("X:error,code=Gone").refusal().or(503, "Busy", "Server is busy."))
+                .isEqualTo(new Refusal(503, "Gone", "Server is busy."));
+        assertThat(own.or(500, "x", "y")).isEqualTo(own);
     }
 }

@@ -42,7 +42,7 @@ final class DeleteCalls {
         List<String> gone = new ArrayList<>();
         List<String> left = new ArrayList<>();
         for (String key : keys) {
-            if (faults.refusesRow(Operation.DeleteObjects.name())) {
+            if (faults.rowRefusal(Operation.DeleteObjects.name()).isPresent()) {
                 left.add(key);
             } else {
                 store.delete(request.bucket(), key);

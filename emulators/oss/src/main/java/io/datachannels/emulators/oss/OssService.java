@@ -3,6 +3,7 @@ package io.datachannels.emulators.oss;
 import io.datachannels.emulators.http.Exchange;
 import io.datachannels.emulators.http.Fault;
 import io.datachannels.emulators.http.Faults;
+import io.datachannels.emulators.http.Refusal;
 import io.datachannels.emulators.http.Service;
 import java.io.EOFException;
 import java.io.IOException;
@@ -51,10 +52,11 @@ final class OssService implements Service {
     }
 
     @Override
-    public void refuse(Fault.Kind kind, String operation, Exchange exchange) throws IOException {
-        OssError error = kind == Fault.Kind.THROTTLE
-                ? new OssError(503, "QpsLimitExceeded", "Please reduce your request rate.")
-                : new OssError(500, "InternalError", "We encountered an internal error. Please try again.");
+    public void refuse(Fault fault, String operation, Exchange exchange) throws IOException {
+        Refusal told = fault.kind() == Fault.Kind.THROTTLE
+                ? fault.refusal().or(503, "QpsLimitExceeded", "Please reduce your request rate.")
+                : fault.refusal().or(500, "InternalError", "We encountered an internal error. Please try again.");
+        OssError error = new OssError(told.status(), told.code(), told.message());
         String id = requestId();
         Reply.error(error, id, host(exchange)).with("x-oss-request-id", id).send(exchange);
     }

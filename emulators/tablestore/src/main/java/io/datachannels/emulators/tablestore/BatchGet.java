@@ -18,7 +18,6 @@ import java.util.Set;
 
 /** Many rows of many tables read at once; each answers for itself, in the order asked. */
 final class BatchGet {
-    private static final String OPERATION = "BatchGetRow";
     private static final int MAX_ROWS = 100;
 
     private BatchGet() {}
@@ -52,9 +51,7 @@ final class BatchGet {
     private static RowInBatchGetRowResponse read(Call call, Part part, Row key) {
         RowInBatchGetRowResponse.Builder response = RowInBatchGetRowResponse.newBuilder();
         try {
-            if (call.faults().refusesRow(OPERATION)) {
-                throw ServiceException.invalid("Refused as told.");
-            }
+            call.refuseRowIfTold();
             Table table = call.table(part.table());
             ByteString row = RowOperations.read(table, key, part.wanted().reader(table.definition(), call.now()));
             return response.setIsOk(true)

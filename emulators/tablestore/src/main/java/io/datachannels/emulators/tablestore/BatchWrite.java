@@ -164,9 +164,7 @@ final class BatchWrite {
                 RowInBatchWriteRowResponse.newBuilder().setConsumed(Capacity.NONE);
         Error error;
         try {
-            if (call.faults().refusesRow(operation)) {
-                throw ServiceException.invalid("Refused as told.");
-            }
+            call.refuseRowIfTold();
             ByteString row = writer.write(call.table(table), call);
             if (!row.isEmpty()) {
                 response.setRow(row);

@@ -52,6 +52,17 @@ record Call(Store store, String instance, String operation, long now, Clock cloc
         return table;
     }
 
+    /**
+     * To be called once for each row of a batch.
+     *
+     * @throws ServiceException if a fault says so
+     */
+    void refuseRowIfTold() {
+        faults.rowRefusal(operation).ifPresent(refusal -> {
+            throw ServiceException.invalid("Refused as told.").told(refusal);
+        });
+    }
+
     /** The table of either kind, its name checked before it is looked for. */
     Table anyTable(String name) {
         NameRules.checkTable(name);

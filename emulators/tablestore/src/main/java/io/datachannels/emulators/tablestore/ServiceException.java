@@ -1,6 +1,7 @@
 package io.datachannels.emulators.tablestore;
 
 import com.alicloud.openservices.tablestore.core.protocol.OtsInternalApi;
+import io.datachannels.emulators.http.Refusal;
 
 /** An error as the service answers it, for a request or for one row of a batch. */
 final class ServiceException extends RuntimeException {
@@ -55,6 +56,12 @@ final class ServiceException extends RuntimeException {
 
     static ServiceException busy() {
         return new ServiceException(503, "OTSServerBusy", "Server is busy.");
+    }
+
+    /** The same, but for what the refusal says. */
+    ServiceException told(Refusal refusal) {
+        Refusal answer = refusal.or(status, code, getMessage());
+        return new ServiceException(answer.status(), answer.code(), answer.message());
     }
 
     int status() {

@@ -69,9 +69,10 @@ final class TablestoreService implements Service {
     }
 
     @Override
-    public void refuse(Fault.Kind kind, String operation, Exchange exchange) throws IOException {
-        ServiceException told = kind == Fault.Kind.THROTTLE ? ServiceException.busy() : ServiceException.internal();
-        refuse(operation, exchange, null, told);
+    public void refuse(Fault fault, String operation, Exchange exchange) throws IOException {
+        ServiceException own =
+                fault.kind() == Fault.Kind.THROTTLE ? ServiceException.busy() : ServiceException.internal();
+        refuse(operation, exchange, null, own.told(fault.refusal()));
     }
 
     private Answer answer(String operation, String instance, byte[] request) {

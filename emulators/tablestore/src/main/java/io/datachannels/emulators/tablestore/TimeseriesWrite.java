@@ -67,9 +67,7 @@ final class TimeseriesWrite {
     static FailedRowInfo failure(int index, Call call, Runnable change) {
         ServiceException failure;
         try {
-            if (call.faults().refusesRow(call.operation())) {
-                throw ServiceException.invalid("Refused as told.");
-            }
+            call.refuseRowIfTold();
             change.run();
             return null;
         } catch (RowRefusedException e) {

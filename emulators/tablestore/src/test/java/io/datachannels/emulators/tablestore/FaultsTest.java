@@ -107,6 +107,18 @@ class FaultsTest {
     }
 
     @Test
+    void anyAnswerCanBeTold() {
+        emulator.faults().add(Fault.parse("PutRow:error,code=OTSQuotaExhausted,status=403,message=Enough."));
+        assertRefused(() -> put(client, key("a", 1)), 403, "OTSQuotaExhausted", "Enough.");
+        assertThat(get(client, key("a", 1))).isNull();
+        emulator.faults().add(Fault.parse("BulkImport:refuse-row,code=OTSTimeout"));
+        BulkImportRequest bulk = new BulkImportRequest(TABLE);
+        bulk.addRowChange(Rows.row(key("b", 1)));
+        assertThat(client.bulkImport(bulk).getRowResults().get(0).getError().getCode())
+                .isEqualTo("OTSTimeout");
+    }
+
+    @Test
     void everyCallMayWait() {
         emulator.faults().add(Fault.latency("*", Duration.ofMillis(30)));
         long start = System.nanoTime();
