@@ -20,6 +20,9 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 record ServiceError(String code, String message, String requestId, int httpStatus) {
     private static final String TOO_FREQUENT = "Too frequent table operations.";
 
+    /** How the message begins where the service does not know the operation; the code is that of a bad row. */
+    private static final String UNSUPPORTED = "Unsupported operation";
+
     /** What is to be done about it. */
     enum Kind {
         /** Ask again, more slowly. */
@@ -53,12 +56,10 @@ record ServiceError(String code, String message, String requestId, int httpStatu
                     "OTSTimeout",
                     "OTSRequestTimeout",
                     "OTSInternalServerError",
-                    "OTSServerUnavailable" -> Kind.TRANSIENT;
-            case "OTSParameterInvalid",
-                    "OTSInvalidPK",
-                    "OTSConditionCheckFail",
-                    "OTSRequestBodyTooLarge",
-                    "OTSDataOutOfRange" -> Kind.ROW;
+                    "OTSServerUnavailable",
+                    "OTSTunnelServerUnavailable" -> Kind.TRANSIENT;
+            case "OTSParameterInvalid" -> isUnsupported() ? Kind.JOB : Kind.ROW;
+            case "OTSInvalidPK", "OTSConditionCheckFail", "OTSRequestBodyTooLarge", "OTSDataOutOfRange" -> Kind.ROW;
             default -> {
                 if (code.startsWith("OTSOutOf")) {
                     yield Kind.ROW;
@@ -114,7 +115,14 @@ record ServiceError(String code, String message, String requestId, int httpStatu
         return false;
     }
 
+    private boolean isUnsupported() {
+        return message.startsWith(UNSUPPORTED);
+    }
+
     private String action(Access access) {
+        if (isUnsupported()) {
+            return "Leave readApi or writeApi at auto, so that an operation is used that the service has.";
+        }
         return switch (code) {
             case "OTSAuthFailed" -> authAction(access);
             case "OTSNoPermissionAccess", "OTSPermissionDenied" ->

@@ -12,7 +12,7 @@ import io.datachannels.spi.config.SecretText;
 import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ServiceErrorTest {
     private static final Access ACCESS = new Access("http://h", "inst", "me", new SecretText("s"), null, 1, 1);
@@ -26,50 +26,9 @@ class ServiceErrorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "OTSServerBusy, 503, THROTTLED",
-        "OTSNotEnoughCapacityUnit, 403, THROTTLED",
-        "OTSCapacityUnitExhausted, 403, THROTTLED",
-        "OTSFlowControl, 429, THROTTLED",
-        "OTSTableNotReady, 404, TRANSIENT",
-        "OTSPartitionUnavailable, 503, TRANSIENT",
-        "OTSRowOperationConflict, 409, TRANSIENT",
-        "OTSTimeout, 503, TRANSIENT",
-        "OTSRequestTimeout, 408, TRANSIENT",
-        "OTSInternalServerError, 500, TRANSIENT",
-        "OTSServerUnavailable, 503, TRANSIENT",
-        "OTSTunnelServerUnavailable, 503, TRANSIENT",
-        "OTSParameterInvalid, 400, ROW",
-        "OTSInvalidPK, 400, ROW",
-        "OTSOutOfRowSizeLimit, 400, ROW",
-        "OTSOutOfColumnCountLimit, 400, ROW",
-        "OTSConditionCheckFail, 403, ROW",
-        "OTSRequestBodyTooLarge, 413, ROW",
-        "OTSDataOutOfRange, 400, ROW",
-        "OTSAuthFailed, 403, JOB",
-        "OTSNoPermissionAccess, 403, JOB",
-        "OTSPermissionDenied, 403, JOB",
-        "OTSTooFrequentReservedThroughputAdjustment, 403, JOB",
-        "OTSObjectNotExist, 404, JOB",
-        "OTSTrimmedDataAccess, 404, JOB",
-        "OTSMethodNotAllowed, 405, JOB",
-        "OTSObjectAlreadyExist, 409, JOB",
-        "OTSTunnelExist, 409, JOB",
-        "OTSResourceGone, 410, JOB",
-        "OTSTunnelExpired, 400, JOB",
-        "OTSSequenceNumberNotMatch, 400, JOB",
-        "OTSSessionNotExist, 404, JOB"
-    })
-    void knowsEveryCodeOfTheService(String code, int status, ServiceError.Kind kind) {
-        assertThat(kind(code, "", status)).isEqualTo(kind);
-    }
-
-    @Test
-    void aQuotaMayBeOneOfSpeed() {
-        assertThat(kind("OTSQuotaExhausted", "Too frequent table operations.", 403))
-                .isEqualTo(ServiceError.Kind.THROTTLED);
-        assertThat(kind("OTSQuotaExhausted", "Number of tables exceeds the quota:64.", 403))
-                .isEqualTo(ServiceError.Kind.JOB);
+    @MethodSource("io.datachannels.plugins.ots.ServiceCode#all")
+    void knowsEveryCodeOfTheService(ServiceCode each) {
+        assertThat(kind(each.code(), each.message(), each.status())).isEqualTo(each.kind());
     }
 
     @Test
@@ -91,6 +50,8 @@ class ServiceErrorTest {
                 .isEqualTo("Set this machine's clock.");
         assertThat(action("OTSNoPermissionAccess", "You have no permission to access ots:GetRange."))
                 .isEqualTo("Grant the key me the permission that the message names.");
+        assertThat(action("OTSParameterInvalid", "Unsupported operation: 'BulkImport'."))
+                .isEqualTo("Leave readApi or writeApi at auto, so that an operation is used that the service has.");
         assertThat(action("OTSParameterInvalid", "…")).isEqualTo("Change the job according to the message.");
     }
 

@@ -154,12 +154,21 @@ class WriterFaultTest {
                     .singleElement()
                     .asString()
                     .contains("BatchWriteRow", "refuses BulkImport", "OTSParameterInvalid");
-            WriterJob stubborn = new WriterJob(plain, "t").key("id", "int");
-            stubborn.writeApi = WriteApiName.BULK_IMPORT;
-            assertThat(stubborn.write(List.of(List.of(1)))).isZero();
-            assertThat(stubborn.task.rejected())
-                    .singleElement()
-                    .satisfies(each -> assertThat(each.reason()).contains("Unsupported operation"));
+        }
+    }
+
+    @Test
+    void failsWhereTheServiceDoesNotHaveTheOperationThatTheJobFileNames() {
+        try (Tables plain = Tables.without("BulkImport")) {
+            plain.create("t", ID);
+            WriterJob job = new WriterJob(plain, "t").key("id", "int").column("v", "int");
+            job.writeApi = WriteApiName.BULK_IMPORT;
+            assertThatThrownBy(() -> job.write(rows(3000))).isInstanceOfSatisfying(JobFailure.class, failure -> {
+                assertThat(failure.getMessage()).contains("Unsupported operation: 'BulkImport'.", "(request ");
+                assertThat(failure.action()).contains("writeApi", "auto");
+            });
+            assertThat(job.task.rejected()).isEmpty();
+            assertThat(plain.rows("t", ID)).isEmpty();
         }
     }
 
