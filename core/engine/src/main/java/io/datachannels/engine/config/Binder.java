@@ -37,7 +37,7 @@ import java.util.Set;
  *   <li>null, and for anything but a text also a blank text, counts as no value.
  *   <li>A list may be written as its only element if that is no list or object; a record as its {@link
  *       io.datachannels.spi.config.BareValue}.
- *   <li>Keys that are {@link FromEnvironment} come from there if none of them is in the job file.
+ *   <li>Keys that are {@link FromEnvironment} come from there, or from a credentials profile, if none of them is in the job file.
  *   <li>Every error is reported, with its place; one that follows from another is not. Unknown keys go by the list's strictness.
  *   <li>Secrets and values whose keys name a secret are in no message.
  * </ul>
@@ -91,7 +91,12 @@ public final class Binder {
             return wrong(path, json, "must be " + article(TypeName.of(type)) + ", got " + Got.kind(json));
         }
         List<RecordComponent> keys = Keys.of(type);
-        JsonObject given = json instanceof JsonObject object ? completed(keys, object, path) : null;
+        JsonObject given;
+        try {
+            given = json instanceof JsonObject object ? completed(keys, object, path) : null;
+        } catch (Mismatch e) {
+            return wrong(path, json, e.getMessage());
+        }
         Map<String, Object> values = new HashMap<>();
         for (RecordComponent key : keys) {
             values.put(
@@ -118,23 +123,20 @@ public final class Binder {
         return valid || lenient ? instance : WRONG;
     }
 
-    /** With what the environment has for keys that go together and of which none is there. */
-    private JsonObject completed(List<RecordComponent> keys, JsonObject object, String path) {
-        Map<String, String> variables = environment.variables(keys);
+    /** With what the environment or a credentials profile has for keys that go together and of which none is there. */
+    private JsonObject completed(List<RecordComponent> keys, JsonObject object, String path) throws Mismatch {
         boolean absent = keys.stream()
                 .filter(each -> each.isAnnotationPresent(FromEnvironment.class))
                 .allMatch(each -> present(each, object).isEmpty());
         JsonObject completed = object;
-        for (Map.Entry<String, String> each :
-                absent ? variables.entrySet() : Map.<String, String>of().entrySet()) {
-            Position position = object.position().from("the environment variable " + each.getValue());
-            problems.note(
-                    Place.child(path, each.getKey()),
-                    object.position(),
-                    "is that of the environment variable " + each.getValue());
+        for (Map.Entry<String, EnvironmentKeys.Found> each : absent
+                ? environment.find(keys).entrySet()
+                : Map.<String, EnvironmentKeys.Found>of().entrySet()) {
+            EnvironmentKeys.Found found = each.getValue();
+            problems.note(Place.child(path, each.getKey()), object.position(), "is that of " + found.origin());
             completed = completed.with(
                     each.getKey(),
-                    JsonScalar.of(environment.value(each.getValue())).at(position));
+                    JsonScalar.of(found.value()).at(object.position().from(found.origin())));
         }
         return completed;
     }
