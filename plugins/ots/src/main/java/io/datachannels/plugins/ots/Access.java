@@ -72,9 +72,13 @@ record Access(
     }
 
     static void validateTable(String table, Problems problems) {
+        validateTable(table, "table", problems);
+    }
+
+    static void validateTable(String table, String key, Problems problems) {
         problems.check(
                 TABLE.matcher(table).matches(),
-                "table",
+                key,
                 "must be 1..255 letters, digits and underscores, not beginning with a digit");
     }
 

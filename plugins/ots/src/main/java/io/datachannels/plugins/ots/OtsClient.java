@@ -39,6 +39,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * The connection to an instance: the SDK's client, its own retries off, its exceptions told apart. Answers are decoded on the
@@ -122,6 +123,16 @@ final class OtsClient implements AutoCloseable {
                 throw ServiceError.isMisdirected(e) ? new JobFailure(e.getMessage(), "Check endpoint.", e) : e;
             }
         });
+    }
+
+    /** Makes a request that has no method of its own here, and waits for the answer. */
+    <T> T ask(String operation, Function<AsyncClient, Future<T>> request, JobContext job) {
+        return job.call(operation, () -> await(send(request)));
+    }
+
+    /** Makes a request that has no method of its own here. */
+    <T> Future<T> send(Function<AsyncClient, Future<T>> request) {
+        return request.apply(client);
     }
 
     Future<GetRangeResponse> getRange(RangeRowQueryCriteria criteria) {

@@ -24,6 +24,7 @@ import com.alicloud.openservices.tablestore.model.TableMeta;
 import com.alicloud.openservices.tablestore.model.TableOptions;
 import io.datachannels.emulators.http.Fault;
 import io.datachannels.emulators.tablestore.TablestoreEmulator;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,11 @@ final class Tables implements AutoCloseable {
         return tables;
     }
 
+    /** One whose service takes another clock's time. */
+    static Tables at(Clock clock) {
+        return new Tables(TablestoreEmulator.inMemory().clock(clock).start());
+    }
+
     /** One whose service does not know an operation. */
     static Tables without(String operation) {
         return new Tables(TablestoreEmulator.inMemory().without(operation).start());
@@ -97,6 +103,11 @@ final class Tables implements AutoCloseable {
         meta.addPrimaryKeyColumns(key);
         defined.forEach(meta::addDefinedColumn);
         client.createTable(new CreateTableRequest(meta, new TableOptions(-1, versions)));
+    }
+
+    /** The SDK's client, for what has no method here. */
+    SyncClient client() {
+        return client;
     }
 
     List<String> names() {

@@ -1,0 +1,21 @@
+package io.datachannels.plugins.ots;
+
+import com.alicloud.openservices.tablestore.model.StreamRecord;
+import io.datachannels.spi.BatchBuilder;
+import io.datachannels.spi.Schema;
+
+/** What of a change becomes rows of a batch. Immutable; safe for use from any thread. */
+interface ChangeLayout {
+    Schema schema();
+
+    /**
+     * Adds rows of a change until the batch is full.
+     *
+     * @param from how many of the change's rows were added before
+     * @return how many have been added by now
+     */
+    int add(StreamRecord change, String shard, int from, BatchBuilder batch);
+
+    /** How many rows the change is. */
+    int rows(StreamRecord change);
+}
