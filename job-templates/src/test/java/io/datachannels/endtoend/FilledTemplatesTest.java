@@ -70,6 +70,7 @@ class FilledTemplatesTest {
                 .replace("\"<server>\"", "\"localhost:9092\"")
                 .replace("\"<beginDateTime>\"", "\"20260101000000\"")
                 .replace("\"<type>\"", "\"string\"")
+                .replace("\"<date>\"", "\"20250727\"")
                 .replace("\"<whole number>\"", "1");
         return NAME.matcher(begun).replaceAll(each -> each.group(1) + each.start());
     }

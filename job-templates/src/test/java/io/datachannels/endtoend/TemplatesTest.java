@@ -33,7 +33,8 @@ class TemplatesTest {
                             "oss-to-ots.json",
                             "ots-timeseries-to-oss.json",
                             "ots-to-oss.json",
-                            "ots-to-ots.json");
+                            "ots-to-ots.json",
+                            "otsstream-to-oss.json");
         }
     }
 

@@ -103,7 +103,7 @@ final class ShardReader {
             end(ShardPosition.SHARD_END);
         } else if (start.position().equals(ShardPosition.TRIM_HORIZON)) {
             requireStart();
-            beginAt(seeks && !exact ? before(window.start()) : stream.oldest(start.shard(), task));
+            beginAt(seeks && !exact ? beforeStart() : stream.oldest(start.shard(), task));
         } else {
             beginAt(start.position());
         }
@@ -170,7 +170,7 @@ final class ShardReader {
             requireStart();
             exact = false;
             skip = 0;
-            beginAt(before(window.start()));
+            beginAt(beforeStart());
             return null;
         }
     }
@@ -184,10 +184,10 @@ final class ShardReader {
         }
     }
 
-    /** An iterator well before a time, or if that is not kept any more at the window's start. */
-    private String before(long millis) {
+    /** An iterator well before the window's start, or if that is not kept any more at the start. */
+    private String beforeStart() {
         try {
-            return stream.at(start.shard(), millis - SEEK_MARGIN_MILLIS, task);
+            return stream.at(start.shard(), window.start() - SEEK_MARGIN_MILLIS, task);
         } catch (JobFailure e) {
             if (!ChangeStream.isTrimmed(e)) {
                 throw e;
@@ -216,11 +216,12 @@ final class ShardReader {
 
     /**
      * A place in a shard without records must move too, because the service forgets it as old records. Nothing lies between the place
-     * it had and this one.
+     * it had and this one, which is not before the window, where there may be records that were read.
      */
     private String idle() {
         try {
-            String iterator = before(window.end());
+            String iterator = stream.at(
+                    start.shard(), Math.max(window.start(), window.end() - SEEK_MARGIN_MILLIS), task);
             return iterator == null ? ShardPosition.SHARD_END : iterator;
         } catch (JobFailure e) {
             throw ChangeStream.isTrimmed(e) ? lost(e) : e;

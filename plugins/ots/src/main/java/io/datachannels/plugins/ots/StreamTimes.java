@@ -19,7 +19,7 @@ record StreamTimes(
         @Optional @Doc("The time to read up to, not included, in milliseconds since 1970.")
         Long endTimestampMillis,
 
-        @Optional(usual = true)
+        @Optional
         @Doc(
                 "In place of startTimestampMillis: yyyyMMddHHmmss in the job's zone, such as $[yyyymmddhh24miss-10/24/60].")
         String startTimeString,
@@ -28,8 +28,7 @@ record StreamTimes(
         @Doc("In place of endTimestampMillis: yyyyMMddHHmmss in the job's zone, such as $[yyyymmddhh24miss-5/24/60].")
         String endTimeString,
 
-        @Optional(usual = true)
-        @Doc("A whole day, yyyyMMdd in the job's zone; in place of the keys of start and end.")
+        @Optional(usual = true) @Doc("A whole day, yyyyMMdd in the job's zone; in place of the keys of start and end.")
         String date) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withResolverStyle(ResolverStyle.STRICT);
