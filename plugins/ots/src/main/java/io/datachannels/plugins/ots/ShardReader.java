@@ -220,8 +220,8 @@ final class ShardReader {
      */
     private String idle() {
         try {
-            String iterator = stream.at(
-                    start.shard(), Math.max(window.start(), window.end() - SEEK_MARGIN_MILLIS), task);
+            String iterator =
+                    stream.at(start.shard(), Math.max(window.start(), window.end() - SEEK_MARGIN_MILLIS), task);
             return iterator == null ? ShardPosition.SHARD_END : iterator;
         } catch (JobFailure e) {
             throw ChangeStream.isTrimmed(e) ? lost(e) : e;
