@@ -50,7 +50,9 @@ final class JobFiles {
     static Datasources datasources() {
         JsonObject ots = (JsonObject) JsonReader.read(OTS);
         JsonObject oss = (JsonObject) JsonReader.read(OSS);
-        return Datasources.of(Map.of("ots1", ots, "tablestore", ots, "oss1", oss, "oss", oss, "odps1", ots), "here");
+        JsonObject kafka = (JsonObject) JsonReader.read("{\"server\": \"localhost:9092\"}");
+        return Datasources.of(
+                Map.of("ots1", ots, "tablestore", ots, "oss1", oss, "oss", oss, "odps1", ots, "kafka", kafka), "here");
     }
 
     /** The plug-ins on the class path of the tests. */
