@@ -10,13 +10,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The heap is bounded by the channels and their size, whatever the size of a row. */
 class HeapTest {
-    private static final int ROWS = 100;
+    private static final int ROWS = 60;
     private static final int ROW_BYTES = 1_000_000;
 
     @TempDir
     Path folder;
 
-    /** Two hundred megabytes pass through a heap of sixty-four. */
+    /** A hundred and twenty megabytes pass through a heap of sixty-four. */
     @Test
     void rowsOfAMegabytePassThroughASmallHeap() throws IOException {
         Datax datax = new Datax(folder);

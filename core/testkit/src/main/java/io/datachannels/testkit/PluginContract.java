@@ -27,6 +27,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -36,6 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 abstract class PluginContract<P> {
     private static final String MARKER = "marker-secret-4711";
+
+    @RegisterExtension
+    private final OpenFolders folders = new OpenFolders();
 
     @TempDir
     Path runs;
@@ -52,9 +56,9 @@ abstract class PluginContract<P> {
     /** The job file's {@code parameter} as JSON. Called anew for every use. */
     protected abstract String parameter();
 
-    /** The plug-in under test as an installation has it, and ready-made ones. */
-    Plugins plugins(List<?> given) {
-        return PluginUnderTest.load(folder(), given);
+    /** The plug-in under test as an installation has it. */
+    Plugins plugins() {
+        return folders.load(folder());
     }
 
     abstract Loaded<P> find(Plugins plugins, String name);
@@ -65,7 +69,7 @@ abstract class PluginContract<P> {
 
     @BeforeEach
     final void load() {
-        loaded = find(plugins(List.of()), name());
+        loaded = find(plugins(), name());
         before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(loaded.loader());
     }

@@ -24,11 +24,6 @@ public final class PluginUnderTest {
 
     /** @param folder the plug-in folder's name, which is the module's: {@code ots} */
     public static Plugins load(String folder) {
-        return load(folder, List.of());
-    }
-
-    /** @param given ready-made plug-ins beside them */
-    static Plugins load(String folder, List<?> given) {
         Path installed = Path.of(System.getProperty("installation"), "plugin", folder);
         Pattern own = Pattern.compile(Pattern.quote(folder) + "-\\d.*\\.jar");
         List<URL> urls = new ArrayList<>();
@@ -47,7 +42,7 @@ public final class PluginUnderTest {
         } catch (IOException e) {
             throw new IllegalStateException("the plug-in folder " + installed + " cannot be read", e);
         }
-        return Plugins.of(Map.of(folder, urls), given);
+        return Plugins.of(Map.of(folder, urls), List.of());
     }
 
     /**

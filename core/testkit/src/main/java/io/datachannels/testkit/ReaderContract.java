@@ -293,7 +293,7 @@ public abstract class ReaderContract extends PluginContract<ReaderPlugin<?>> {
     }
 
     private ContractJob job(MemoryWriterPlugin target, String parameter) {
-        return new ContractJob(plugins(List.of(target)), name(), parameter, target.name(), "{}", runs);
+        return new ContractJob(plugins().and(target), name(), parameter, target.name(), "{}", runs);
     }
 
     private static void assertDone(RunReport report) {

@@ -438,7 +438,7 @@ public abstract class WriterContract extends PluginContract<WriterPlugin<?>> {
     }
 
     private ContractJob job(MemoryReaderPlugin source) {
-        return new ContractJob(plugins(List.of(source)), source.name(), "{}", name(), parameter(), runs);
+        return new ContractJob(plugins().and(source), source.name(), "{}", name(), parameter(), runs);
     }
 
     private List<List<Object>> after(List<List<Object>> earlier, List<List<Object>> now) {

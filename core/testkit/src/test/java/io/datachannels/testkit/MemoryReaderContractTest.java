@@ -29,11 +29,11 @@ class MemoryReaderContractTest extends ReaderContract {
     }
 
     @Override
-    Plugins plugins(List<?> given) {
-        List<Object> all = new ArrayList<>(given);
-        all.add(new MemoryReaderPlugin(
-                List.of(expected().subList(0, 20), expected().subList(20, 30), List.of())));
-        return Plugins.of(Map.of(), all);
+    Plugins plugins() {
+        return Plugins.of(
+                Map.of(),
+                List.of(new MemoryReaderPlugin(
+                        List.of(expected().subList(0, 20), expected().subList(20, 30), List.of()))));
     }
 
     @Override

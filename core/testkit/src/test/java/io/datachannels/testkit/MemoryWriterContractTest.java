@@ -1,7 +1,6 @@
 package io.datachannels.testkit;
 
 import io.datachannels.engine.plugin.Plugins;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -25,10 +24,8 @@ class MemoryWriterContractTest extends WriterContract {
     }
 
     @Override
-    Plugins plugins(List<?> given) {
-        List<Object> all = new ArrayList<>(given);
-        all.add(new MemoryWriterPlugin(target));
-        return Plugins.of(Map.of(), all);
+    Plugins plugins() {
+        return Plugins.of(Map.of(), List.of(new MemoryWriterPlugin(target)));
     }
 
     @Override

@@ -35,10 +35,12 @@ public final class Plugins {
     private final Map<String, List<URL>> folders;
     private final String place;
     private final List<Object> given;
-    private final Map<String, ClassLoader> loaders = new ConcurrentHashMap<>();
+    private final Map<String, ClassLoader> loaders;
 
-    private Plugins(Map<String, List<URL>> folders, List<Object> given, String place) {
+    private Plugins(
+            Map<String, List<URL>> folders, Map<String, ClassLoader> loaders, List<Object> given, String place) {
         this.folders = folders;
+        this.loaders = loaders;
         this.given = given;
         this.place = place;
     }
@@ -54,7 +56,7 @@ public final class Plugins {
             throw new FatalFailure(
                     "there are no plug-ins: " + folder + " cannot be read", "Build or unpack the product again.", e);
         }
-        return new Plugins(folders, List.of(), folder.toString());
+        return new Plugins(folders, new ConcurrentHashMap<>(), List.of(), folder.toString());
     }
 
     /**
@@ -64,14 +66,15 @@ public final class Plugins {
      * @param given instances of {@link ReaderPlugin}, {@link WriterPlugin} and {@link DirtySinkPlugin}, which keep their own class loaders
      */
     public static Plugins of(Map<String, List<URL>> folders, List<?> given) {
-        return new Plugins(new TreeMap<>(folders), List.copyOf(given), "given by the program");
+        return new Plugins(
+                new TreeMap<>(folders), new ConcurrentHashMap<>(), List.copyOf(given), "given by the program");
     }
 
-    /** These and a ready-made one. */
+    /** These and a ready-made one; a folder is opened once for both. */
     public Plugins and(Object plugin) {
         List<Object> more = new ArrayList<>(given);
         more.add(plugin);
-        return new Plugins(folders, List.copyOf(more), place);
+        return new Plugins(folders, loaders, List.copyOf(more), place);
     }
 
     /** @throws JobFailure if there is no such reader; it names the nearest */

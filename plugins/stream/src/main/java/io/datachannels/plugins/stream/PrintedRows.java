@@ -13,6 +13,8 @@ import java.nio.file.Path;
 
 /** Prints rows as lines, to the standard output or to a task's part of a file. */
 final class PrintedRows implements TaskWriter {
+    private static final int PRINT_CHARS = 64 * 1024;
+
     private final OutputStream out;
     private final Path part;
     private final String delimiter;
@@ -35,6 +37,9 @@ final class PrintedRows implements TaskWriter {
     public void write(Batch batch) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < batch.rows(); i++) {
+            if (text.length() > PRINT_CHARS) {
+                print(text);
+            }
             int begin = text.length();
             try {
                 add(text, batch.row(i));
@@ -44,10 +49,15 @@ final class PrintedRows implements TaskWriter {
                 task.reject(batch, i, e);
             }
         }
+        print(text);
+    }
+
+    private void print(StringBuilder text) {
         FileWriter.io(() -> {
             out.write(text.toString().getBytes(StandardCharsets.UTF_8));
             return null;
         });
+        text.setLength(0);
     }
 
     @Override
