@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: {@code datax JOB.json} runs a job, {@code datax COMMAND} does something else. */
 public final class Main {
@@ -49,10 +51,26 @@ public final class Main {
                 .addSubcommand(new WarmUpCommand(installation));
         CommandGroups.in(commands);
         commands.setAllowOptionsAsOptionParameters(true);
+        commands.setAllowSubcommandsAsOptionParameters(true); // --runs runs
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        commands.setParameterExceptionHandler(Main::misused);
         commands.setExecutionExceptionHandler((exception, command, parsed) -> explain(exception));
         return commands;
+    }
+
+    /** One line that says what is wrong is not drowned in the whole help, unless nothing was asked. */
+    private static int misused(ParameterException exception, String[] args) {
+        CommandLine command = exception.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(exception.getMessage());
+        if (args.length == 0) {
+            command.usage(err);
+        } else {
+            UnmatchedArgumentException.printSuggestions(exception, err);
+            err.println("What to do: look at " + command.getCommandSpec().qualifiedName() + " --help.");
+        }
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     /** A failure that no report speaks of. */

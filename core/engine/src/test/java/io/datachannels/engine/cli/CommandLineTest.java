@@ -214,8 +214,18 @@ class CommandLineTest {
     void anOptionThatIsNoneIsSaid(String option) throws Exception {
         Ended ended = installed.run(job("", ""), option);
         assertThat(ended.code()).isEqualTo(2);
-        assertThat(ended.err()).contains(option.replaceAll("=.*", "")).doesNotContain("\tat ");
+        assertThat(ended.err())
+                .contains(option.replaceAll("=.*", ""))
+                .endsWith("What to do: look at datax.sh --help.\n")
+                .doesNotContain("\tat ");
+        assertThat(ended.err().lines()).hasSizeLessThan(5);
         assertThat(runs()).isEmpty();
+    }
+
+    @Test
+    void aFolderMayBeCalledAsACommandIs() throws Exception {
+        Ended ended = installed.run(job("", ""), "--dry-run", "--runs", "runs");
+        assertThat(ended.code()).as(ended.toString()).isZero();
     }
 
     @Test
