@@ -36,6 +36,7 @@ final class StatusTable {
     private final String table;
     private final String stream;
     private final JobContext job;
+    private final boolean isThere;
 
     /**
      * A shard's row of a window.
@@ -50,7 +51,9 @@ final class StatusTable {
         this.table = table;
         this.stream = stream;
         this.job = job;
-        client.find(table, job).ifPresent(StatusTable::requireKey);
+        Optional<TableMeta> meta = client.find(table, job);
+        meta.ifPresent(StatusTable::requireKey);
+        this.isThere = meta.isPresent();
     }
 
     /**
@@ -58,7 +61,7 @@ final class StatusTable {
      * run.
      */
     Optional<Map<String, Checkpoint>> of(long end) {
-        if (client.find(table, job).isEmpty()) {
+        if (!isThere) {
             return Optional.empty();
         }
         Map<String, Checkpoint> checkpoints = new LinkedHashMap<>();
@@ -75,7 +78,7 @@ final class StatusTable {
 
     /** The last place of a shard that was written down for a time from {@code after}, not included, to {@code upTo}, in milliseconds. */
     Optional<String> nearest(String shard, long after, long upTo) {
-        if (after >= upTo || client.find(table, job).isEmpty()) {
+        if (after >= upTo || !isThere) {
             return Optional.empty();
         }
         return last(StatusRow.ofShard(stream, shard, upTo), StatusRow.ofShard(stream, shard, after))
@@ -85,7 +88,7 @@ final class StatusTable {
 
     /** The last end before that time of a window that was read, in milliseconds. */
     Optional<Long> lastEnd(long before) {
-        if (client.find(table, job).isEmpty()) {
+        if (!isThere) {
             return Optional.empty();
         }
         return last(StatusRow.ofJob(stream, before - 1), StatusRow.ofJob(stream, 0))
