@@ -22,8 +22,12 @@ final class OssReader implements Reader {
     OssReader(OssReaderConfig config, Bucket bucket) {
         this.config = config;
         this.bucket = bucket;
-        this.objects = new ObjectFinder(bucket, config.successOnNoObject()).find(config.object());
-        this.schema = config.everyCell() ? everyCell() : configured();
+        this.objects = new ObjectFinder(bucket, config.successOnNoObject()).find(config.objects());
+        if (config.format() == FileFormat.PARQUET) {
+            this.schema = parquet();
+        } else {
+            this.schema = config.everyCell() ? everyCell() : configured();
+        }
     }
 
     @Override
@@ -38,12 +42,29 @@ final class OssReader implements Reader {
 
     @Override
     public SplitReader read(Split split, TaskContext task) {
-        return new PiecesReader((ObjectSplit) split, piece -> new LineReader(piece, config, schema, bucket, task));
+        return new PiecesReader(
+                (ObjectSplit) split,
+                piece -> config.format() == FileFormat.PARQUET
+                        ? new ParquetReader(piece, config, schema, bucket, task)
+                        : new LineReader(piece, config, schema, bucket, task));
     }
 
     @Override
     public void close() {
         bucket.close();
+    }
+
+    /** The columns that the largest object has. */
+    private Schema parquet() {
+        if (objects.isEmpty() || objects.get(0).size() == 0) {
+            return config.everyCell() ? new Schema(List.of()) : RowLayout.schema(config.column());
+        }
+        ObjectRanges ranges = new ObjectRanges(bucket, ObjectPiece.whole(objects.get(0)));
+        Schema result = new ParquetProjection(config, new ParquetFile(ranges), bucket.context()).schema();
+        if (!config.everyCell()) {
+            checkConstants(result);
+        }
+        return result;
     }
 
     /** The columns of the first line of the largest object. */

@@ -1,5 +1,6 @@
 package io.datachannels.plugins.oss;
 
+import io.datachannels.spi.config.AlsoKnownAs;
 import io.datachannels.spi.config.Default;
 import io.datachannels.spi.config.Doc;
 import io.datachannels.spi.config.IgnoredKey;
@@ -13,21 +14,24 @@ import java.util.List;
 import java.util.Set;
 
 /** The parameters of ossreader. */
-@Doc("Reads objects of an OSS bucket by name or wildcard: csv, text, jsonl.")
+@Doc("Reads objects of an OSS bucket by name or wildcard: csv, text, jsonl and Parquet.")
+@IgnoredKey(name = "parquetSchema", because = "an object of Parquet has its schema in it")
 @IgnoredKey(name = "bufferSize", because = "the buffer grows with the records")
 @IgnoredKey(name = "blockSizeInByte", because = "it is for binary objects")
 @IgnoredKey(name = "balanceThreshold", because = "idle channels take the next object, the largest first")
 record OssReaderConfig(
         @Inline Account account,
 
-        @Doc("Keys of objects, or patterns in which * stands for any characters, / too, and ? for one.")
+        @Doc(
+                "Keys of objects, patterns in which * stands for any characters, / too, and ? for one, or folders, which end in a slash.")
+        @AlsoKnownAs("path")
         List<String> object,
 
         @Doc(
-                "The columns: [\"*\"] for every cell as text, or of jsonl the whole line; or a list of cells by index, header name or key, constants, __object__ and __line__.")
+                "The columns: [\"*\"] for every cell as text, of jsonl the whole line, of parquet every column in its type; or a list of cells by index, header name or key, constants, __object__ and __line__.")
         List<ReadColumn> column,
 
-        @Doc("csv, text (cells joined without quotes) or jsonl (a JSON object in every line).") @Default("csv")
+        @Doc("csv, text (cells joined without quotes), jsonl (a JSON object in every line) or parquet.") @Default("csv")
         String fileFormat,
 
         @Doc("The charset of the objects.") @Default("UTF-8")
@@ -63,6 +67,14 @@ record OssReaderConfig(
         return Encoding.of(encoding);
     }
 
+    /** The keys and patterns: a path of DataX begins with a slash, which no key does, and a folder stands for all below it. */
+    List<String> objects() {
+        return object.stream()
+                .map(each -> format() == FileFormat.PARQUET && each.startsWith("/") ? each.substring(1) : each)
+                .map(each -> each.endsWith("/") ? each + "*" : each)
+                .toList();
+    }
+
     FileFormat format() {
         return FileFormat.of(fileFormat);
     }
@@ -87,6 +99,9 @@ record OssReaderConfig(
 
     /** Whether an object can be cut at any line end, of which a quoted one is none. */
     boolean mayCut() {
+        if (format() == FileFormat.PARQUET) {
+            return enableInnerSplit && column.stream().noneMatch(each -> ReadColumn.LINE.equals(each.name()));
+        }
         boolean lines = format() == FileFormat.CSV
                 ? !csv().useTextQualifier() || !csv().multiLineCells()
                 : lineDelimiter == null || STANDARD_ENDS.contains(lineDelimiter);
@@ -103,14 +118,15 @@ record OssReaderConfig(
 
     /** Whether the first record of an object is no data. */
     boolean hasHeader() {
-        return format() != FileFormat.JSONL && (skipHeader || column.stream().anyMatch(ReadColumn::isByName));
+        return (format() == FileFormat.CSV || format() == FileFormat.TEXT)
+                && (skipHeader || column.stream().anyMatch(ReadColumn::isByName));
     }
 
     @Override
     public void validate(Problems problems) {
         problems.check(!object.isEmpty(), "object", "must name at least one object");
         for (int i = 0; i < object.size(); i++) {
-            ObjectNames.validateKey(object.get(i), "object[" + i + "]", problems);
+            ObjectNames.validateKey(objects().get(i), "object[" + i + "]", problems);
         }
         problems.check(!column.isEmpty(), "column", "must have at least one column, or be [\"*\"]");
         for (int i = 0; i < column.size(); i++) {
@@ -118,7 +134,11 @@ record OssReaderConfig(
             column.get(i).validate(key, problems);
             problems.check(everyCell() || !column.get(i).isEvery(), key, "must be the only column when it is \"*\"");
         }
-        problems.check(format() != null && format() != FileFormat.PARQUET, "fileFormat", "must be csv, text or jsonl");
+        problems.check(format() != null, "fileFormat", "must be csv, text, jsonl or parquet");
+        problems.check(
+                format() != FileFormat.PARQUET || compression() == Compression.NONE,
+                "compress",
+                "must be left out: parquet says it itself");
         Compression compression = compression();
         problems.check(
                 compression != null && compression != Compression.SNAPPY,

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.parquet.schema.MessageType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +42,9 @@ final class OssWriter implements Writer {
 
     /** Asks for a list, which unlike asking for the bucket tells wrong keys from a missing bucket; in append mode it may be denied. */
     void check() {
+        if (config.format() == FileFormat.PARQUET) {
+            checkColumns();
+        }
         switch (config.writeMode()) {
             case TRUNCATE, NONCONFLICT -> bucket.first(names.prefix());
             case APPEND -> {
@@ -72,6 +76,19 @@ final class OssWriter implements Writer {
         }
         String runId = bucket.context().runId();
         return new UploadRun(runId, isMarked() ? bucket.uploads().initiate(names.marker(runId), config.traits()) : "");
+    }
+
+    private void checkColumns() {
+        MessageType parquet = ParquetSchemas.of(config, schema);
+        if (parquet.getFieldCount() != schema.size()) {
+            throw new JobFailure(
+                    "the Parquet schema has " + parquet.getFieldCount() + " columns, but the reader delivers "
+                            + schema.size(),
+                    "Name every column in column or parquetSchema, or leave both out.");
+        }
+        for (int i = 0; i < schema.size(); i++) {
+            new ParquetCell(parquet.getType(i), i, bucket.context());
+        }
     }
 
     private boolean isMarked() {
@@ -203,7 +220,9 @@ final class OssWriter implements Writer {
     }
 
     private RowEncoder encoder(TaskContext task) {
-        return new LineEncoder(config, header(), task);
+        return config.format() == FileFormat.PARQUET
+                ? new ParquetEncoder(config, ParquetSchemas.of(config, schema), task)
+                : new LineEncoder(config, header(), task);
     }
 
     private List<String> header() {

@@ -3,6 +3,7 @@ package io.datachannels.plugins.oss;
 import io.datachannels.spi.config.AlsoKnownAs;
 import io.datachannels.spi.config.Default;
 import io.datachannels.spi.config.Doc;
+import io.datachannels.spi.config.IgnoredKey;
 import io.datachannels.spi.config.Inline;
 import io.datachannels.spi.config.Optional;
 import io.datachannels.spi.config.Problems;
@@ -12,7 +13,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /** The parameters of osswriter. */
-@Doc("Writes objects into an OSS bucket as csv or text, none of them visible before the job is done.")
+@Doc("Writes objects into an OSS bucket as csv, text or Parquet, none of them visible before the job is done.")
+@IgnoredKey(name = "dataxParquetMode", because = "a Parquet column is always a field")
 record OssWriterConfig(
         @Inline Account account,
 
@@ -25,7 +27,7 @@ record OssWriterConfig(
         @Default("truncate")
         WriteMode writeMode,
 
-        @Doc("csv or text (cells joined without quotes).") @Default("csv")
+        @Doc("csv, text (cells joined without quotes) or parquet.") @Default("csv")
         String fileFormat,
 
         @Doc("The charset of the objects; a row with a character that it lacks is dirty.") @Default("UTF-8")
@@ -73,7 +75,7 @@ record OssWriterConfig(
         @Doc("Whether all tasks write one object; not supported yet.") @Default("false")
         boolean writeSingleObject,
 
-        @Doc("How the objects are compressed: gzip, zstd or none.") @Optional
+        @Doc("How the objects are compressed: gzip, zstd or none; parquet also snappy, its default.") @Optional
         String compress,
 
         @Doc("Whether the service is asked to encrypt the objects, with AES256.") @Default("false")
@@ -83,6 +85,14 @@ record OssWriterConfig(
                 "Whether the commit ends with an empty object OBJECT__SUCCESS, or _SUCCESS in an OBJECT that ends in /, which is there only while all others are complete.")
         @Default("false")
         boolean successMarker,
+
+        @Doc(
+                "The columns of parquet, one for each of the reader's; without them and parquetSchema they are those of the reader in its types.")
+        @Optional
+        List<WriteColumn> column,
+
+        @Doc("The schema of parquet, such as message m { optional int64 id; optional binary name (UTF8); }") @Optional
+        String parquetSchema,
 
         @Doc("Columns whose values go into the objects' names; not supported yet.") @Optional
         List<String> partition)
@@ -109,6 +119,8 @@ record OssWriterConfig(
                 compress,
                 encrypt,
                 successMarker,
+                column,
+                parquetSchema,
                 partition);
     }
 
@@ -122,6 +134,15 @@ record OssWriterConfig(
 
     Compression compression() {
         return Compression.of(compress);
+    }
+
+    /** Of parquet's pages, which are compressed if the job says nothing. */
+    Compression parquetCompression() {
+        return compress == null || compress.isBlank() ? Compression.SNAPPY : compression();
+    }
+
+    boolean hasParquetSchema() {
+        return parquetSchema != null && !parquetSchema.isBlank();
     }
 
     ObjectTraits traits() {
@@ -157,8 +178,9 @@ record OssWriterConfig(
     @Override
     public void validate(Problems problems) {
         ObjectNames.validatePrefix(object, "object", problems);
-        boolean known = format() == FileFormat.CSV || format() == FileFormat.TEXT;
-        problems.check(known, "fileFormat", "must be csv or text");
+        boolean known = format() != null && format() != FileFormat.JSONL;
+        problems.check(known, "fileFormat", "must be csv, text or parquet");
+        validateParquet(problems);
         Encoding.validate(encoding, true, problems);
         Delimiters.validate(format() == FileFormat.TEXT, fieldDelimiter, nullFormat, problems);
         problems.check(
@@ -177,13 +199,37 @@ record OssWriterConfig(
         validateUnsupported(problems);
     }
 
+    private void validateParquet(Problems problems) {
+        boolean parquet = format() == FileFormat.PARQUET;
+        problems.check(parquet || column.isEmpty(), "column", "is for parquet: csv and text have the reader's columns");
+        problems.check(parquet || !hasParquetSchema(), "parquetSchema", "is for parquet");
+        problems.check(
+                column.isEmpty() || !hasParquetSchema(), "column", "must be left out when parquetSchema is there");
+        problems.check(
+                !parquet || headerNames().isEmpty() && !headerOfReader(),
+                "header",
+                "must be left out: parquet has names");
+        for (int i = 0; parquet && i < column.size(); i++) {
+            problems.check(
+                    ParquetSchemas.field(column.get(i).name(), column.get(i).type()) != null,
+                    "column[" + i + "].type",
+                    "must be string, int, bigint, float, double, boolean, date, timestamp, decimal(p,s) with p up to 38, binary or json");
+        }
+        if (parquet && hasParquetSchema()) {
+            ParquetSchemas.validate(parquetSchema, problems);
+        }
+    }
+
     private void validateUnsupported(Problems problems) {
         problems.check(maxFileSize == null || maxFileSize >= 1, "maxFileSize", "must be 1 or more");
         Compression compression = compression();
         problems.check(
-                compression == Compression.NONE || compression == Compression.GZIP || compression == Compression.ZSTD,
+                compression == Compression.NONE
+                        || compression == Compression.GZIP
+                        || compression == Compression.ZSTD
+                        || compression == Compression.SNAPPY && format() == FileFormat.PARQUET,
                 "compress",
-                "must be gzip, zstd or none");
+                "must be gzip, zstd or none, for parquet also snappy");
         problems.check(
                 !writeSingleObject,
                 "writeSingleObject",

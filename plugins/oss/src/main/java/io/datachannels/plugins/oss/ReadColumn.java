@@ -2,7 +2,6 @@ package io.datachannels.plugins.oss;
 
 import io.datachannels.spi.BatchBuilder;
 import io.datachannels.spi.config.BareValue;
-import io.datachannels.spi.config.Default;
 import io.datachannels.spi.config.Doc;
 import io.datachannels.spi.config.Optional;
 import io.datachannels.spi.config.Problems;
@@ -21,8 +20,9 @@ record ReadColumn(
 
         @Doc("A constant in place of a cell.") @Optional String value,
 
-        @Doc("STRING, LONG, DOUBLE, BOOLEAN, DATE (a point in time), DECIMAL, BYTES or JSON, in any case.")
-        @Default("STRING")
+        @Doc(
+                "STRING, LONG, DOUBLE, BOOLEAN, DATE (a point in time), DECIMAL, BYTES or JSON, in any case; without it STRING, of parquet the column's own.")
+        @Optional
         String type,
 
         @Doc(
@@ -59,7 +59,7 @@ record ReadColumn(
         if (isMeta()) {
             return LINE.equals(name) ? CellType.LONG : CellType.STRING;
         }
-        return CellType.of(type);
+        return type == null ? CellType.STRING : CellType.of(type);
     }
 
     /** What the column is called in messages and in a header that the writer makes. */
@@ -77,7 +77,7 @@ record ReadColumn(
                 key,
                 "must have an index, a name or a value");
         problems.check(index == null || index >= 0, key + ".index", "must be 0 or more");
-        CellType cellType = CellType.of(type);
+        CellType cellType = type == null ? CellType.STRING : CellType.of(type);
         problems.check(
                 cellType != null, key + ".type", "must be STRING, LONG, DOUBLE, BOOLEAN, DATE, DECIMAL, BYTES or JSON");
         if (format != null && cellType == CellType.BYTES) {

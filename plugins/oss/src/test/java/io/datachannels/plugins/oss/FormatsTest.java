@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
@@ -235,6 +236,37 @@ class FormatsTest {
         }
         assertThat(oss.uploads()).isEmpty();
         assertThat(oss.keys()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"csv, zstd", "text, none", "parquet, snappy"})
+    void everyFifthPartThatFailsIsSentAgain(String format, String compress) {
+        Random random = new Random(1);
+        List<List<Object>> rows = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            byte[] noise = new byte[3 << 18];
+            random.nextBytes(noise);
+            rows.add(row(i, Base64.getEncoder().encodeToString(noise)));
+        }
+        oss.put("t__00000.old", "old");
+        oss.fault("UploadPart:error,after=1,every=5");
+        Parameters parameters = oss.writer("t")
+                .with("fileFormat", format)
+                .with("compress", compress)
+                .with("blockSizeInMB", 1);
+        try (WriteRun run = WriteRun.open(parameters, TWO)) {
+            run.task(rows);
+            assertThat(run.retried()).isNotEmpty();
+            assertThat(oss.keys()).containsExactly("t__00000.old");
+            run.commit();
+        }
+        assertThat(oss.keys()).doesNotContain("t__00000.old").hasSize(1);
+        List<List<Object>> texts =
+                rows.stream().map(each -> row(each.get(0).toString(), each.get(1))).toList();
+        assertThat(ReadRun.all(oss.reader("t__*")
+                        .with("fileFormat", format)
+                        .with("compress", format.equals("parquet") ? null : compress)))
+                .isEqualTo(texts);
     }
 
     @Test

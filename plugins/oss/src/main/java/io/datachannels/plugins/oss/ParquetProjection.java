@@ -1,0 +1,172 @@
+package io.datachannels.plugins.oss;
+
+import io.datachannels.spi.BatchBuilder;
+import io.datachannels.spi.Column;
+import io.datachannels.spi.ColumnType;
+import io.datachannels.spi.JobContext;
+import io.datachannels.spi.JobFailure;
+import io.datachannels.spi.Schema;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.parquet.io.api.Converter;
+import org.apache.parquet.io.api.GroupConverter;
+import org.apache.parquet.io.api.RecordMaterializer;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+
+/** What a job asks of an object of Parquet: which of its fields are read, and where they stand in the row. */
+final class ParquetProjection {
+    private final List<ReadColumn> columns;
+    private final String nullFormat;
+    private final List<CellReader> constants = new ArrayList<>();
+    private final MessageType projected;
+    private final ZoneId zone;
+    /** For every column its place among the projected fields; -1 for one that is none. */
+    private final int[] places;
+
+    private final ColumnType[] types;
+
+    ParquetProjection(OssReaderConfig config, ParquetFile file, JobContext job) {
+        MessageType schema = file.schema();
+        this.nullFormat = config.nullFormat();
+        this.zone = job.zone();
+        this.columns = config.everyCell() ? every(schema) : config.column();
+        Set<String> names = new LinkedHashSet<>();
+        for (ReadColumn each : columns) {
+            if (isField(each)) {
+                names.add(field(each, file).getName());
+            }
+        }
+        this.projected = new MessageType(
+                schema.getName(), names.stream().map(schema::getType).toList());
+        this.places = new int[columns.size()];
+        this.types = new ColumnType[columns.size()];
+        for (int i = 0; i < places.length; i++) {
+            ReadColumn each = columns.get(i);
+            Type field = isField(each) ? field(each, file) : null;
+            places[i] = field == null ? -1 : projected.getFieldIndex(field.getName());
+            types[i] =
+                    field == null ? each.cellType().type : each.type() == null ? natural(field) : each.cellType().type;
+            constants.add(new CellReader(each.cellType(), each.format(), i, job));
+        }
+    }
+
+    /** The row's columns: in the type that the job names, else in the file's. */
+    Schema schema() {
+        List<Column> result = new ArrayList<>();
+        for (int i = 0; i < types.length; i++) {
+            String label = places[i] < 0
+                    ? columns.get(i).label(i)
+                    : projected.getType(places[i]).getName();
+            result.add(new Column(label, types[i]));
+        }
+        return new Schema(result);
+    }
+
+    MessageType columns() {
+        return projected;
+    }
+
+    /** Adds the cells of a record. */
+    void add(Object[] values, String object, long row, BatchBuilder batch) {
+        for (int i = 0; i < places.length; i++) {
+            ReadColumn column = columns.get(i);
+            if (places[i] >= 0) {
+                boolean nested = !projected.getType(places[i]).isPrimitive();
+                ColumnType type = nested ? ColumnType.JSON : natural(projected.getType(places[i]));
+                ParquetReader.add(values[places[i]], type, batch);
+            } else if (column.isMeta()) {
+                if (ReadColumn.LINE.equals(column.name())) {
+                    batch.addLong(row);
+                } else {
+                    batch.addText(object);
+                }
+            } else if (column.value().equals(nullFormat)) {
+                batch.addNull();
+            } else {
+                constants.get(i).add(column.value(), batch);
+            }
+        }
+    }
+
+    String show(Object[] values, int column) {
+        return places[column] < 0 ? null : String.valueOf(JsonText.of(values[places[column]]));
+    }
+
+    /** Puts records together, one after the other in the same array. */
+    RecordMaterializer<Object[]> materializer() {
+        Object[] values = new Object[projected.getFieldCount()];
+        Converter[] fields = new Converter[values.length];
+        for (int i = 0; i < fields.length; i++) {
+            int place = i;
+            Type field = projected.getType(i);
+            if (field.isRepetition(Type.Repetition.REPEATED)) {
+                fields[i] = ParquetGroup.converter(field, zone, value -> {
+                    List<Object> items = new ArrayList<>();
+                    if (values[place] instanceof List<?> earlier) {
+                        items.addAll(earlier);
+                    }
+                    items.add(value);
+                    values[place] = items;
+                });
+            } else {
+                fields[i] = ParquetGroup.converter(field, zone, value -> values[place] = value);
+            }
+        }
+        GroupConverter root = new GroupConverter() {
+            @Override
+            public Converter getConverter(int index) {
+                return fields[index];
+            }
+
+            @Override
+            public void start() {
+                ParquetReader.cleared(values);
+            }
+
+            @Override
+            public void end() {}
+        };
+        return new RecordMaterializer<>() {
+            @Override
+            public Object[] getCurrentRecord() {
+                return values;
+            }
+
+            @Override
+            public GroupConverter getRootConverter() {
+                return root;
+            }
+        };
+    }
+
+    private ColumnType natural(Type field) {
+        boolean nested = !field.isPrimitive() || field.isRepetition(Type.Repetition.REPEATED);
+        return nested ? ColumnType.JSON : new ParquetValue(field.asPrimitiveType(), zone).cellType();
+    }
+
+    private static boolean isField(ReadColumn column) {
+        return column.index() != null || column.isByName();
+    }
+
+    private static Type field(ReadColumn column, ParquetFile file) {
+        MessageType schema = file.schema();
+        if (column.index() == null ? schema.containsField(column.name()) : column.index() < schema.getFieldCount()) {
+            return column.index() == null ? schema.getType(column.name()) : schema.getType(column.index());
+        }
+        List<String> names = schema.getFields().stream().map(Type::getName).toList();
+        throw new JobFailure(
+                file.name() + " has no column " + (column.index() == null ? column.name() : column.index()) + ": "
+                        + String.join(", ", names),
+                "Check the column's name or index.");
+    }
+
+    private static List<ReadColumn> every(MessageType schema) {
+        return schema.getFields().stream()
+                .map(each -> new ReadColumn(null, each.getName(), null, null, null))
+                .toList();
+    }
+}
