@@ -107,10 +107,12 @@ class FormatsTest {
     void oneBzip2StreamIsRead() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (OutputStream out = compressor("bzip2", bytes)) {
-            out.write("1,a\n".repeat(300_000).getBytes(StandardCharsets.UTF_8));
+            for (int i = 0; i < 100_000; i++) {
+                out.write((i + "," + i * 31L % 9973 + "\n").getBytes(StandardCharsets.UTF_8));
+            }
         }
         oss.put("a", bytes.toByteArray());
-        assertThat(ReadRun.all(oss.reader("a").with("compress", "bzip2"))).hasSize(300_000);
+        assertThat(ReadRun.all(oss.reader("a").with("compress", "bzip2"))).hasSize(100_000);
     }
 
     @ParameterizedTest
