@@ -263,8 +263,9 @@ class FormatsTest {
             run.commit();
         }
         assertThat(oss.keys()).doesNotContain("t__00000.old").hasSize(1);
-        List<List<Object>> texts =
-                rows.stream().map(each -> row(each.get(0).toString(), each.get(1))).toList();
+        List<List<Object>> texts = rows.stream()
+                .map(each -> row(each.get(0).toString(), each.get(1)))
+                .toList();
         assertThat(ReadRun.all(oss.reader("t__*")
                         .with("fileFormat", format)
                         .with("compress", format.equals("parquet") ? null : compress)))
