@@ -50,7 +50,8 @@ final class LocalServeCommand implements Callable<Integer> {
             paramLabel = "SERVICE:OPERATION:KIND[,after=N][,every=N][,times=N][,millis=N]",
             description = {
                 "How a service shall misbehave, to see what a job does then; may be repeated.",
-                "KIND: latency, throttle, error, drop, lose-answer, truncate, refuse-row; OPERATION: * for every one.",
+                "KIND: latency, throttle, error, drop, lose-answer, truncate, refuse-row, corrupt, expire, short;"
+                        + " OPERATION: * for every one.",
                 "For example oss:UploadPart:error,every=5"
             })
     private List<String> faults = new ArrayList<>();

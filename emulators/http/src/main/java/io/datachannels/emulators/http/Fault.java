@@ -30,7 +30,13 @@ public record Fault(String operation, Kind kind, int skip, int every, int times,
         /** The call is served, half of the answer is sent, then the connection is closed. */
         TRUNCATE,
         /** Single rows or keys of a batch are refused, the others are served. */
-        REFUSE_ROW
+        REFUSE_ROW,
+        /** What is sent back has a checksum that does not agree with it; of what came in, the service says so. */
+        CORRUPT,
+        /** The session that the call names is over before its time. */
+        EXPIRE,
+        /** The answer ends early, between two rows and without what marks its end; the connection is kept. */
+        SHORT
     }
 
     public Fault {
@@ -121,7 +127,7 @@ public record Fault(String operation, Kind kind, int skip, int every, int times,
                 return kind;
             }
         }
-        throw new IllegalArgumentException(
-                "unknown fault \"" + text + "\": latency, throttle, error, drop, lose-answer, truncate or refuse-row");
+        throw new IllegalArgumentException("unknown fault \"" + text
+                + "\": latency, throttle, error, drop, lose-answer, truncate, refuse-row, corrupt, expire or short");
     }
 }

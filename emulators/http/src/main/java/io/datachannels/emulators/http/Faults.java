@@ -34,6 +34,11 @@ public final class Faults {
         return Optional.ofNullable(next(operation, Fault.Kind.REFUSE_ROW)).map(Fault::refusal);
     }
 
+    /** Whether this call shall show a fault that the service itself plays out; to be asked once for each call. */
+    public boolean shows(String operation, Fault.Kind kind) {
+        return next(operation, kind) != null;
+    }
+
     void observed(String operation) {
         observer.accept(operation);
     }
