@@ -3,6 +3,7 @@ package io.datachannels.emulators.maxcompute;
 import io.datachannels.emulators.http.Exchange;
 import io.datachannels.emulators.http.Fault;
 import io.datachannels.emulators.http.Faults;
+import io.datachannels.emulators.http.Refusal;
 import io.datachannels.emulators.http.Service;
 import io.datachannels.emulators.maxcompute.store.Store;
 import java.io.IOException;
@@ -47,10 +48,11 @@ final class MaxComputeService implements Service {
     }
 
     @Override
-    public void refuse(Fault.Kind kind, String operation, Exchange exchange) throws IOException {
-        ServiceError error = kind == Fault.Kind.THROTTLE
-                ? new ServiceError(429, "FlowExceeded", "Your flow quota is exceeded.")
-                : new ServiceError(500, "InternalServerError", "Service internal error, please try again later.");
+    public void refuse(Fault fault, String operation, Exchange exchange) throws IOException {
+        Refusal told = fault.kind() == Fault.Kind.THROTTLE
+                ? fault.refusal().or(429, "FlowExceeded", "Your flow quota is exceeded.")
+                : fault.refusal().or(500, "InternalServerError", "Service internal error, please try again later.");
+        ServiceError error = new ServiceError(told.status(), told.code(), told.message());
         String id = requestId();
         error(error, operation, exchange, id).with("x-odps-request-id", id).send(exchange);
     }
