@@ -39,8 +39,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * begins with an empty target.
  */
 public abstract class WriterContract extends PluginContract<WriterPlugin<?>> {
-    private static final int TEXT = 5;
-
     /** What a reader of the target sees at this moment, in any order. */
     protected abstract List<List<Object>> visible() throws Exception;
 
@@ -74,6 +72,11 @@ public abstract class WriterContract extends PluginContract<WriterPlugin<?>> {
                         .stream()
                         .map(Column::untyped)
                         .toList());
+    }
+
+    /** The column of {@link #schema} that takes a text of any length. */
+    protected int textColumn() {
+        return 5;
     }
 
     /** A row of the schema, with the key; every fourth is null but for the key. */
@@ -320,7 +323,7 @@ public abstract class WriterContract extends PluginContract<WriterPlugin<?>> {
     @Test
     void aRowLargerThanABatchIsWritten() throws Exception {
         List<List<Object>> rows = samples(0, 3);
-        rows.get(1).set(TEXT, "x".repeat(2_000_000));
+        rows.get(1).set(textColumn(), "x".repeat(2_000_000));
         RunReport report =
                 job(new MemoryReaderPlugin(List.of(rows), schema())).job().run();
         assertThat(report.outcome()).as(report.failure()).isEqualTo(Outcome.DONE);

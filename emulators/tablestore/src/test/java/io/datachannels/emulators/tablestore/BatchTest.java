@@ -26,10 +26,14 @@ import com.alicloud.openservices.tablestore.model.RowExistenceExpectation;
 import com.alicloud.openservices.tablestore.model.RowPutChange;
 import com.alicloud.openservices.tablestore.model.RowUpdateChange;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class BatchTest {
+    /** The text with which a row is half of the largest request: beside it there are k, a, n with 8 bytes, and x. */
+    private static final int HALF = (2 << 20) - 12;
+
     @AutoClose
     private final RunningEmulator running = RunningEmulator.withTable();
 
@@ -104,21 +108,44 @@ class BatchTest {
 
     @Test
     void limitsOfBatchWrite() {
-        BatchWriteRowRequest many = new BatchWriteRowRequest();
-        for (int i = 0; i <= 200; i++) {
-            many.addRowChange(row(key("a", i)));
-        }
-        assertInvalid(() -> client.batchWriteRow(many), "Rows count exceeds the upper limit: 200.");
-        BatchWriteRowRequest large = new BatchWriteRowRequest();
-        for (int i = 0; i < 3; i++) {
-            large.addRowChange(row(key("a", i), column("x", "y".repeat(1_400_000))));
-        }
+        client.batchWriteRow(batchWrite(200, 1));
+        assertInvalid(() -> client.batchWriteRow(batchWrite(201, 1)), "Rows count exceeds the upper limit: 200.");
+        assertThat(get(client, key("a", 200))).isNull();
+        client.batchWriteRow(batchWrite(2, HALF));
         assertInvalid(
-                () -> client.batchWriteRow(large),
-                "The total data size of BatchWriteRow request exceeds the limit, limit size: 4194304, data size: "
-                        + 3 * (1_400_000 + 1 + 3 + 8));
+                () -> client.batchWriteRow(batchWrite(2, HALF + 1)),
+                "The total data size of BatchWriteRow request exceeds the limit, limit size: 4194304, data size: 4194306");
         assertInvalid(() -> client.batchWriteRow(new BatchWriteRowRequest()), "No row is specified in BatchWriteRow.");
-        assertThat(get(client, key("a", 0))).isNull();
+    }
+
+    @Test
+    void limitsOfBulkImport() {
+        assertThat(client.bulkImport(bulkImport(200, 1)).isAllSucceed()).isTrue();
+        assertInvalid(() -> client.bulkImport(bulkImport(201, 1)), "Rows count exceeds the upper limit: 200.");
+        assertThat(get(client, key("a", 200))).isNull();
+        assertThat(client.bulkImport(bulkImport(2, HALF)).isAllSucceed()).isTrue();
+        assertInvalid(
+                () -> client.bulkImport(bulkImport(2, HALF + 1)),
+                "The total data size of BulkImport request exceeds the limit, limit size: 4194304, data size: 4194306");
+    }
+
+    private static BatchWriteRowRequest batchWrite(int rows, int length) {
+        BatchWriteRowRequest request = new BatchWriteRowRequest();
+        rows(rows, length).forEach(request::addRowChange);
+        return request;
+    }
+
+    private static BulkImportRequest bulkImport(int rows, int length) {
+        BulkImportRequest request = new BulkImportRequest(TABLE);
+        rows(rows, length).forEach(request::addRowChange);
+        return request;
+    }
+
+    private static List<RowPutChange> rows(int count, int length) {
+        String text = "y".repeat(length);
+        return IntStream.range(0, count)
+                .mapToObj(i -> row(key("a", i), column("x", text)))
+                .toList();
     }
 
     @Test

@@ -10,6 +10,7 @@ import static io.datachannels.emulators.tablestore.Rows.range;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alicloud.openservices.tablestore.SyncClient;
+import com.alicloud.openservices.tablestore.model.BatchWriteRowRequest;
 import com.alicloud.openservices.tablestore.model.Direction;
 import com.alicloud.openservices.tablestore.model.GetRangeRequest;
 import com.alicloud.openservices.tablestore.model.GetRangeResponse;
@@ -21,6 +22,7 @@ import com.alicloud.openservices.tablestore.model.Row;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,23 @@ class GetRangeTest {
         RangeRowQueryCriteria small = range(key("large", 0), last());
         small.addColumnsToGet("y");
         assertThat(client.getRange(new GetRangeRequest(small)).getRows()).hasSize(10);
+    }
+
+    @Test
+    void aPageEndsAfterFiveThousandRows() {
+        for (int from = 0; from < 5000; from += 200) {
+            BatchWriteRowRequest request = new BatchWriteRowRequest();
+            IntStream.range(from, from + 200).forEach(n -> request.addRowChange(Rows.row(key("many", n))));
+            client.batchWriteRow(request);
+        }
+        RangeRowQueryCriteria many = range(key("many", 0), last());
+        GetRangeResponse page = client.getRange(new GetRangeRequest(many));
+        assertThat(page.getRows()).hasSize(5000);
+        assertThat(page.getNextStartPrimaryKey()).isNull();
+        put(client, key("many", 5000));
+        page = client.getRange(new GetRangeRequest(many));
+        assertThat(page.getRows()).hasSize(5000);
+        assertThat(page.getNextStartPrimaryKey()).isEqualTo(key("many", 5000));
     }
 
     @Test
