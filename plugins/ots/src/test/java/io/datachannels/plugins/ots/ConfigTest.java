@@ -174,9 +174,11 @@ class ConfigTest {
         assertThat(problems(create.config()))
                 .containsOnlyKeys("autoCreate", "autoCreate.timeToLive", "autoCreate.maxVersions", "primaryKey");
         WriterJob wide = writer();
-        for (int i = 0; i < 1025; i++) {
+        for (int i = 0; i < 1024; i++) {
             wide.column("c" + i, "int");
         }
+        assertThat(problems(wide.config())).isEmpty();
+        wide.column("beyond", "int");
         assertThat(problems(wide.config())).containsOnlyKeys("column");
     }
 

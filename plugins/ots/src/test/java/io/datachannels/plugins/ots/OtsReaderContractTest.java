@@ -69,12 +69,18 @@ class OtsReaderContractTest extends ReaderContract {
         return parameter("wide");
     }
 
+    /** BulkExport, as far as nothing speaks against it. */
+    protected String readApi() {
+        return "auto";
+    }
+
     private String parameter(String table) {
         return """
                 {"endpoint": "%s", "accessId": "local", "accessKey": "local", "instanceName": "%s", "table": "%s",
+                 "readApi": "%s",
                  "missingColumn": "ignore", "column": ["id", "s", "d", "b", "x", {"type": "string", "value": "c"}],
                  "range": {"split": [{"type": "INT", "value": "100"}, {"type": "INT", "value": "200"}]}}
-                """.formatted(tables.endpoint(), Tables.INSTANCE, table);
+                """.formatted(tables.endpoint(), Tables.INSTANCE, table, readApi());
     }
 
     @Override

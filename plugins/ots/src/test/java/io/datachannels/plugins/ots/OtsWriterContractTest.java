@@ -34,13 +34,18 @@ class OtsWriterContractTest extends WriterContract {
     protected String parameter() {
         return """
                 {"endpoint": "%s", "accessId": "local", "accessKey": "local", "instanceName": "%s", "table": "t",
-                 "writeMode": "PutRow", "primaryKey": ["id"], "column": [
+                 "writeApi": "%s", "writeMode": "PutRow", "primaryKey": ["id"], "column": [
                    {"name": "bool", "type": "bool"}, {"name": "long", "type": "int"},
                    {"name": "double", "type": "double"}, {"name": "decimal", "type": "string"},
                    {"name": "text", "type": "string"}, {"name": "bytes", "type": "binary"},
                    {"name": "date", "type": "string"}, {"name": "timestamp", "type": "string"},
                    {"name": "json", "type": "string"}]}
-                """.formatted(tables.endpoint(), Tables.INSTANCE);
+                """.formatted(tables.endpoint(), Tables.INSTANCE, writeApi());
+    }
+
+    /** BulkImport, as far as nothing speaks against it. */
+    protected String writeApi() {
+        return "auto";
     }
 
     /** A text where the table has an integer. */
