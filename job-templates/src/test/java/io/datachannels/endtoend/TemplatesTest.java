@@ -2,13 +2,16 @@ package io.datachannels.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,8 +33,11 @@ class TemplatesTest {
                     .containsExactly(
                             "kafka-to-oss.json",
                             "kafka-to-ots.json",
+                            "oss-parquet-to-ots.json",
                             "oss-to-ots.json",
                             "ots-timeseries-to-oss.json",
+                            "ots-to-oss-gzip.json",
+                            "ots-to-oss-parquet.json",
                             "ots-to-oss.json",
                             "ots-to-ots.json",
                             "otsstream-to-oss.json");
@@ -82,6 +88,45 @@ class TemplatesTest {
         assertThat(lines(objects(fresh)).stream().distinct().sorted())
                 .containsExactlyElementsOf(
                         lines(exported).stream().distinct().sorted().toList());
+    }
+
+    @Test
+    void parquetAndCompressedCsvHoldTheSameRows() throws IOException {
+        Datax datax = new Datax(folder);
+        String runs = datax.runs().toString();
+        Datax.Result demo = datax.call("demo", "--dir", datax.localData().toString(), "--runs", runs);
+        assertThat(demo.exitCode()).as(demo.toString()).isZero();
+        List<String> rows = sorted(lines(objects(datax)));
+        datax.runLocally(datax.template("ots-to-oss-parquet.json"));
+        Path backup = datax.localData().resolve("oss/local/backup");
+        assertThat(backup.resolve("orders__SUCCESS")).isEmptyFile();
+        List<Path> parquet;
+        try (Stream<Path> files = Files.list(backup)) {
+            parquet = files.filter(each -> each.toString().endsWith(".parquet"))
+                    .sorted()
+                    .toList();
+        }
+        assertThat(parquet).isNotEmpty();
+
+        Datax fresh = new Datax(Files.createDirectory(folder.resolve("fresh")));
+        for (Path each : parquet) {
+            fresh.local("put", each.toString(), "oss://local/backup/" + each.getFileName());
+        }
+        fresh.local("create-table", "orders", "--key", "region:STRING,id:INTEGER");
+        Datax.Result restore = fresh.runLocally(fresh.template("oss-parquet-to-ots.json"));
+        assertThat(restore.exitCode()).as(restore.toString()).isZero();
+        Datax.Result gzip = fresh.runLocally(fresh.template("ots-to-oss-gzip.json"));
+        assertThat(gzip.exitCode()).as(gzip.toString()).isZero();
+        List<byte[]> plain = new ArrayList<>();
+        for (byte[] each : objects(fresh)) {
+            plain.add(new GZIPInputStream(new ByteArrayInputStream(each)).readAllBytes());
+        }
+        assertThat(sorted(lines(plain)).stream().distinct())
+                .containsExactlyElementsOf(rows.stream().distinct().toList());
+    }
+
+    private static List<String> sorted(List<String> lines) {
+        return lines.stream().sorted().toList();
     }
 
     @Test
