@@ -92,8 +92,15 @@ public final class Topics implements AutoCloseable {
         }
     }
 
-    /** Sends messages and returns when all are stored; those without a key go to partitions in turn. */
+    /**
+     * Sends messages and returns when all are stored; those without a key go to partitions in turn.
+     *
+     * @throws IllegalStateException if there is no such topic or a message was not stored
+     */
     public void send(String topic, Iterable<Message> messages) {
+        if (!names().contains(topic)) {
+            throw new IllegalStateException("there is no topic " + topic);
+        }
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", servers, "acks", "all", "linger.ms", 5, "batch.size", 128 * 1024);
         List<RuntimeException> failures = new ArrayList<>();

@@ -68,7 +68,7 @@ class KafkaBrokerTest {
         try (KafkaBroker broker = KafkaBroker.start(folder, 0);
                 Topics topics = broker.topics()) {
             assertThatThrownBy(() -> topics.send("absent", List.of(message(null, "x"))))
-                    .isNotNull();
+                    .hasMessage("there is no topic absent");
             assertThat(topics.names()).isEmpty();
         }
     }
