@@ -108,9 +108,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void jsonIsReadInOnePlaceButForMessages() {
+    void jsonIsReadInOnePlaceButWhereItIsData() {
         check(noClasses()
-                .that(not(resideInAnyPackage("io.datachannels.engine.json..", "io.datachannels.plugins.kafka")))
+                .that(not(resideInAnyPackage(
+                        "io.datachannels.engine.json..",
+                        "io.datachannels.plugins.kafka",
+                        "io.datachannels.plugins.oss")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.fasterxml.jackson.."));
