@@ -91,13 +91,7 @@ class KafkaTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "InitiateMultipartUpload, 1, true",
-        "UploadPart, 2, true",
-        "CompleteMultipartUpload, 1, true",
-        "CompleteMultipartUpload, 2, true",
-        "CompleteMultipartUpload, 2, false"
-    })
+    @CsvSource({"UploadPart, 2, true", "CompleteMultipartUpload, 2, true", "CompleteMultipartUpload, 2, false"})
     void afterADeathEveryMessageIsThereOnceAndThePositionIsRight(String operation, int count, boolean kill)
             throws IOException {
         Datax datax = new Datax(folder);
