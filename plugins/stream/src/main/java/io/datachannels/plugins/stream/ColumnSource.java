@@ -94,7 +94,7 @@ interface ColumnSource {
             StreamReaderPlugin.Slice slice) {
         return switch (type) {
             case LONG -> longs(counting(Cast.parseLong(first, 0), step, slice, Long.MIN_VALUE, Long.MAX_VALUE));
-            case DOUBLE -> doubles(Numbers.counting(slice.firstRow(), 1), finite(first), finite(step));
+            case DOUBLE -> new CountingDoubles(slice.firstRow(), finite(first), finite(step));
             case DATE -> {
                 long from = dates.parse(first, 0).getEpochSecond();
                 yield dates(counting(from, step, slice, MIN_SECOND, MAX_SECOND), 0);
