@@ -27,7 +27,7 @@ public final class StreamJob {
     private static final int ROUNDS = 5;
 
     private final String text;
-    private final Path plugins;
+    private final Plugins plugins;
     private final Path runs;
     private final OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
@@ -54,7 +54,7 @@ public final class StreamJob {
         }
     }
 
-    private StreamJob(String text, Path plugins, Path runs) {
+    private StreamJob(String text, Plugins plugins, Path runs) {
         this.text = text;
         this.plugins = plugins;
         this.runs = runs;
@@ -62,7 +62,8 @@ public final class StreamJob {
 
     /** @param args the job file, the folder of plug-ins, one for run folders, how many rows each channel moves, how many channels */
     public static void main(String[] args) throws IOException {
-        StreamJob job = new StreamJob(Files.readString(Path.of(args[0])), Path.of(args[1]), Path.of(args[2]));
+        StreamJob job =
+                new StreamJob(Files.readString(Path.of(args[0])), Plugins.in(Path.of(args[1])), Path.of(args[2]));
         long rows = Long.parseLong(args[3]);
         String channels = args[4];
         for (int i = 0; i < WARM_UP; i++) {
@@ -85,7 +86,7 @@ public final class StreamJob {
                         Variables.none(),
                         Datasources.none(),
                         problems),
-                Plugins.in(plugins),
+                plugins,
                 JobOptions.in(runs),
                 problems);
         System.gc();
