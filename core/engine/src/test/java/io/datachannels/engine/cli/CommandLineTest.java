@@ -55,6 +55,22 @@ class CommandLineTest {
         assertThat(runs()).hasSize(1);
     }
 
+    /** With a job file first the other commands are described only when they are needed. */
+    @Test
+    void whatFollowsAJobFileIsUnderstoodAsEver() throws Exception {
+        Path job = job("", "");
+        Ended wrong = installed.run(job, "--nosuch");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("--nosuch", "What to do: look at datax.sh --help.");
+        Ended help = installed.run(job, "--help");
+        assertThat(help.code()).isZero();
+        assertThat(help.out()).contains("Before a job runs:", "preview");
+        Ended command = installed.run(job, "check");
+        assertThat(command.code()).isEqualTo(2);
+        assertThat(command.err()).contains("look at datax.sh check --help");
+        assertThat(installed.rows()).doesNotExist();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "OPEN,2,toyreader: there is no table orders,Correct the name.",
