@@ -26,8 +26,10 @@ public final class Batch {
     static final byte TIMESTAMP = (byte) ColumnType.TIMESTAMP.ordinal();
     static final byte JSON = (byte) ColumnType.JSON.ordinal();
 
-    /** A timestamp's bits are its seconds, shifted by so many, and its microseconds. */
+    /** A timestamp's bits are its seconds, shifted by so many, and its microseconds; or in their place this, and an Instant as object. */
     static final int MICRO_BITS = 20;
+
+    static final int EXACT = (1 << MICRO_BITS) - 1;
 
     private static final int MAX_ROWS = 1024;
     private static final int MAX_CELLS = 64 * 1024;
@@ -160,11 +162,12 @@ public final class Batch {
         builder.begin();
     }
 
+    /** Whether a column's objects can be large enough to be forgotten; an Instant is not. */
     private static boolean mayHoldObjects(ColumnType type) {
         return type == null
-                || type != ColumnType.BOOL
-                        && type != ColumnType.LONG
-                        && type != ColumnType.DOUBLE
-                        && type != ColumnType.DATE;
+                || switch (type) {
+                    case BOOL, LONG, DOUBLE, DATE, TIMESTAMP -> false;
+                    case DECIMAL, TEXT, BYTES, JSON -> true;
+                };
     }
 }

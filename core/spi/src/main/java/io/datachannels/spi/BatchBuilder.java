@@ -202,9 +202,12 @@ public final class BatchBuilder {
     /** Seconds and microseconds side by side, so that neither has to be divided out; the rare nanoseconds in an object. */
     static void setTimestamp(Batch batch, int index, long epochSecond, int nanos) {
         int micros = nanos / 1000;
+        if (micros * 1000 != nanos) {
+            batch.objects[index] = Instant.ofEpochSecond(epochSecond, nanos);
+            micros = Batch.EXACT;
+        }
         batch.types[index] = Batch.TIMESTAMP;
         batch.bits[index] = epochSecond << Batch.MICRO_BITS | micros;
-        batch.objects[index] = micros * 1000 == nanos ? null : Instant.ofEpochSecond(epochSecond, nanos);
     }
 
     private void set(byte type, long value, int size) {

@@ -93,10 +93,8 @@ public final class Row {
     /** The nanoseconds after {@link #epochSecondAt}, 0 to 999,999,999. */
     public int nanosAt(int column) {
         int cell = expect(column, Batch.TIMESTAMP);
-        if (objects[cell] instanceof Instant exact) {
-            return exact.getNano();
-        }
-        return (int) (bits[cell] & (1 << Batch.MICRO_BITS) - 1) * 1000;
+        int micros = (int) bits[cell] & Batch.EXACT;
+        return micros == Batch.EXACT ? ((Instant) objects[cell]).getNano() : micros * 1000;
     }
 
     public Instant timestampAt(int column) {

@@ -7,7 +7,7 @@ import io.datachannels.spi.SplitReader;
 /** Makes the rows of one slice, column by column in small blocks. */
 final class SliceReader implements SplitReader {
     /** The most rows of a block: their cells stay in the nearest cache. */
-    static final int BLOCK_ROWS = 64;
+    static final int BLOCK_ROWS = 256;
 
     private static final long BLOCK_BYTES = 256 * 1024;
 
