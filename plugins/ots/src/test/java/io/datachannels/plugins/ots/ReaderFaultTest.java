@@ -17,6 +17,7 @@ import io.datachannels.testkit.TestTask;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -116,10 +117,15 @@ class ReaderFaultTest {
         tables.put(IntStream.range(0, ROWS)
                 .mapToObj(i -> row("leaving", keyOf("id", i)))
                 .toList());
+        AtomicInteger pages = new AtomicInteger();
+        tables.emulator().faults().observe(operation -> {
+            if (operation.equals("BulkExport") && pages.incrementAndGet() == 2) {
+                tables.delete("leaving");
+            }
+        });
         ReaderJob job = new ReaderJob(tables, "leaving", "id");
         try (Reader reader = job.open();
                 SplitReader split = reader.read(reader.plan(1).get(0), TestTask.first())) {
-            tables.delete("leaving");
             Batch batch = new Batch(reader.schema(), 1 << 20, home -> {});
             assertThatThrownBy(() -> {
                         boolean more = true;
