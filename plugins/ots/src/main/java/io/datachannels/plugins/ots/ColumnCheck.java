@@ -4,6 +4,7 @@ import com.alicloud.openservices.tablestore.model.DefinedColumnSchema;
 import com.alicloud.openservices.tablestore.model.PrimaryKeySchema;
 import com.alicloud.openservices.tablestore.model.TableMeta;
 import io.datachannels.spi.JobFailure;
+import io.datachannels.spi.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

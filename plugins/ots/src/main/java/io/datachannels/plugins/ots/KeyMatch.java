@@ -6,6 +6,7 @@ import com.alicloud.openservices.tablestore.model.RowChange;
 import com.alicloud.openservices.tablestore.model.TableMeta;
 import io.datachannels.spi.Column;
 import io.datachannels.spi.JobFailure;
+import io.datachannels.spi.NearestName;
 import io.datachannels.spi.Schema;
 import java.util.ArrayList;
 import java.util.List;

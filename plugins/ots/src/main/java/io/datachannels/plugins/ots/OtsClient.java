@@ -31,6 +31,7 @@ import io.datachannels.spi.Failure;
 import io.datachannels.spi.FatalFailure;
 import io.datachannels.spi.JobContext;
 import io.datachannels.spi.JobFailure;
+import io.datachannels.spi.NearestName;
 import io.datachannels.spi.TransientFailure;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.datachannels.plugins.ots;
 
 import io.datachannels.spi.ConnectivityCheck;
 import io.datachannels.spi.JobContext;
+import io.datachannels.spi.NearestName;
 import java.util.List;
 
 /** Lists the instance's tables. */

@@ -1,4 +1,4 @@
-package io.datachannels.plugins.ots;
+package io.datachannels.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

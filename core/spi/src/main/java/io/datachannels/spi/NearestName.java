@@ -1,4 +1,4 @@
-package io.datachannels.plugins.ots;
+package io.datachannels.spi;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Finds what someone may have meant. */
-final class NearestName {
+/** Finds what someone may have meant who wrote a name that the service does not have. */
+public final class NearestName {
     private static final int SHOWN = 10;
 
     private NearestName() {}
 
     /** The candidate with the fewest edits, if they are few enough for a slip of the pen; case does not count. */
-    static Optional<String> of(String name, Collection<String> candidates) {
+    public static Optional<String> of(String name, Collection<String> candidates) {
         int tolerated = Math.max(1, name.length() / 3);
         return candidates.stream()
                 .min(Comparator.comparingInt((String each) -> distance(name, each))
@@ -22,7 +22,7 @@ final class NearestName {
     }
 
     /** The first of many names, for a message. */
-    static String some(Collection<String> names) {
+    public static String some(Collection<String> names) {
         String shown = names.stream().sorted().limit(SHOWN).collect(Collectors.joining(", "));
         return names.size() <= SHOWN ? shown : shown + " and " + (names.size() - SHOWN) + " more";
     }
