@@ -11,6 +11,7 @@ import io.datachannels.spi.config.Default;
 import io.datachannels.spi.config.Doc;
 import io.datachannels.spi.config.FromEnvironment;
 import io.datachannels.spi.config.Optional;
+import io.datachannels.spi.config.RequiredUnless;
 import io.datachannels.spi.config.SecretText;
 import io.datachannels.spi.config.Validated;
 import java.lang.reflect.RecordComponent;
@@ -211,7 +212,7 @@ public final class Binder {
         if (standard != null) {
             return standard(component, standard.value(), path, parent.position());
         }
-        if (component.isAnnotationPresent(Optional.class)) {
+        if (component.isAnnotationPresent(Optional.class) || hasOther(component, parent)) {
             return nothing(component, raw);
         }
         String missing = Place.child(path, component.getName());
@@ -221,6 +222,13 @@ public final class Binder {
             problems.error(missing, parent.position(), doc == null ? message : message + ": " + doc.value());
         }
         return WRONG;
+    }
+
+    private static boolean hasOther(RecordComponent component, Json parent) {
+        RequiredUnless other = component.getAnnotation(RequiredUnless.class);
+        return other != null
+                && parent instanceof JsonObject object
+                && !isAbsent(Object.class, object.get(other.value()));
     }
 
     private static Object nothing(RecordComponent component, Class<?> raw) {

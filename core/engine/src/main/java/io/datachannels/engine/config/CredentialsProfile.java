@@ -23,12 +23,20 @@ final class CredentialsProfile {
     private static final String PROFILE = "ALIBABA_CLOUD_PROFILE";
     private static final String ACCESS_KEY = "access_key";
     private static final String STS = "sts";
+    private static final String ECS_RAM_ROLE = "ecs_ram_role";
 
     /** The keys of a profile by the environment variables for which they stand. */
     private static final Map<String, String> KEYS = Collections.unmodifiableMap(new TreeMap<>(Map.of(
             "ALIBABA_CLOUD_ACCESS_KEY_ID", "access_key_id",
             "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "access_key_secret",
-            "ALIBABA_CLOUD_SECURITY_TOKEN", "security_token")));
+            "ALIBABA_CLOUD_SECURITY_TOKEN", "security_token",
+            "ALIBABA_CLOUD_ECS_METADATA", "role_name")));
+
+    /** What a profile of each type must have. */
+    private static final Map<String, List<String>> NEEDED = Collections.unmodifiableMap(new TreeMap<>(Map.of(
+            ACCESS_KEY, List.of("access_key_id", "access_key_secret"),
+            STS, List.of("access_key_id", "access_key_secret", "security_token"),
+            ECS_RAM_ROLE, List.of("role_name"))));
 
     private final Map<String, String> environment;
     private final String profile;
@@ -74,18 +82,18 @@ final class CredentialsProfile {
             throw new Mismatch(origin() + " is switched off by enable = false");
         }
         String type = keys.getOrDefault("type", ACCESS_KEY).toLowerCase(Locale.ROOT);
-        if (!type.equals(ACCESS_KEY) && !type.equals(STS)) {
-            throw new Mismatch("the type of " + origin() + " must be access_key or sts, got \"" + type
-                    + "\"; or give the key in the job file, a datasource or the environment");
+        List<String> needed = NEEDED.get(type);
+        if (needed == null) {
+            throw new Mismatch("the type of " + origin() + " must be " + String.join(" or ", NEEDED.keySet())
+                    + ", got \"" + type + "\"; or give the key in the job file, a datasource or the environment");
         }
         Map<String, String> variables = new LinkedHashMap<>();
         for (Map.Entry<String, String> each : KEYS.entrySet()) {
-            String value = keys.getOrDefault(each.getValue(), "");
-            boolean token = each.getValue().equals("security_token");
-            if (value.isEmpty() && (!token || type.equals(STS))) {
-                throw new Mismatch(origin() + " has no " + each.getValue());
-            }
-            if (!token || type.equals(STS)) {
+            if (needed.contains(each.getValue())) {
+                String value = keys.getOrDefault(each.getValue(), "");
+                if (value.isEmpty()) {
+                    throw new Mismatch(origin() + " has no " + each.getValue());
+                }
                 variables.put(each.getKey(), value);
             }
         }

@@ -2,6 +2,7 @@ package io.datachannels.engine.config;
 
 import io.datachannels.spi.config.FromEnvironment;
 import io.datachannels.spi.config.Optional;
+import io.datachannels.spi.config.RequiredUnless;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -55,20 +56,24 @@ final class EnvironmentKeys {
         int sets = all.stream().mapToInt(each -> names(each).length).max().orElse(0);
         for (int set = 0; set < sets; set++) {
             Map<String, String> found = new HashMap<>();
-            boolean whole = true;
             for (RecordComponent each : all) {
                 String variable = set < names(each).length ? names(each)[set] : "";
-                boolean there = !values.getOrDefault(variable, "").isBlank();
-                whole &= there || each.isAnnotationPresent(Optional.class);
-                if (there) {
+                if (!values.getOrDefault(variable, "").isBlank()) {
                     found.put(each.getName(), variable);
                 }
             }
-            if (whole) {
+            if (all.stream().allMatch(each -> isEnough(found, each))) {
                 return found;
             }
         }
         return Map.of();
+    }
+
+    private static boolean isEnough(Map<String, String> found, RecordComponent key) {
+        RequiredUnless other = key.getAnnotation(RequiredUnless.class);
+        return found.containsKey(key.getName())
+                || key.isAnnotationPresent(Optional.class)
+                || other != null && found.containsKey(other.value());
     }
 
     private static String[] names(RecordComponent key) {

@@ -201,9 +201,7 @@ public final class Plugins {
     /** A misspelt full name, {@code toyreeder}, was taken for a short one and has the role at its end; this is without. */
     private static String written(String name, String role, List<String> known) {
         String without = name.endsWith(role) ? name.substring(0, name.length() - role.length()) : name;
-        boolean full = Nearest.name(name, known).isEmpty()
-                && Nearest.name(without, known).isPresent();
-        return full ? without : name;
+        return Nearest.name(without, known).isPresent() ? without : name;
     }
 
     /** The given plug-ins of a role, and those of the folder that this name begins with, or of all folders if it is null. */

@@ -35,7 +35,7 @@ final class Fingerprint {
 
     private String text(PluginSpec spec) {
         JsonObject parameter = spec.parameter();
-        for (String each : new String[] {"accessId", "accessKey", "securityToken"}) {
+        for (String each : new String[] {"accessId", "accessKey", "securityToken", "ecsRamRole"}) {
             parameter = parameter.without(each);
         }
         if (local) {

@@ -6,6 +6,7 @@ import io.datachannels.engine.json.JsonObject;
 import io.datachannels.engine.json.JsonReader;
 import io.datachannels.spi.config.FromEnvironment;
 import io.datachannels.spi.config.Optional;
+import io.datachannels.spi.config.RequiredUnless;
 import io.datachannels.spi.config.SecretText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +47,12 @@ class CredentialsProfileTest {
             [half]
             type = access_key
             access_key_id = id-5
+            [instance]
+            type = ecs_ram_role
+            role_name = exporter
+            [half-instance]
+            type = ecs_ram_role
+            access_key_id = id-7
             [half-sts]
             type = sts
             access_key_id = id-6
@@ -53,14 +60,17 @@ class CredentialsProfileTest {
             """.formatted(MARKER);
 
     record Credentials(
-            @FromEnvironment({"OSS_ACCESS_KEY_ID", "ALIBABA_CLOUD_ACCESS_KEY_ID"})
+            @FromEnvironment({"OSS_ACCESS_KEY_ID", "ALIBABA_CLOUD_ACCESS_KEY_ID"}) @RequiredUnless("ecsRamRole")
             String accessId,
 
-            @FromEnvironment({"OSS_ACCESS_KEY_SECRET", "ALIBABA_CLOUD_ACCESS_KEY_SECRET"})
+            @FromEnvironment({"OSS_ACCESS_KEY_SECRET", "ALIBABA_CLOUD_ACCESS_KEY_SECRET"}) @RequiredUnless("ecsRamRole")
             SecretText accessKey,
 
             @FromEnvironment({"OSS_SESSION_TOKEN", "ALIBABA_CLOUD_SECURITY_TOKEN"}) @Optional
-            SecretText securityToken) {}
+            SecretText securityToken,
+
+            @FromEnvironment({"", "", "ALIBABA_CLOUD_ECS_METADATA"}) @Optional
+            String ecsRamRole) {}
 
     record Others(@FromEnvironment("OTHER_ID") @Optional String id) {}
 
@@ -88,7 +98,7 @@ class CredentialsProfileTest {
     }
 
     private static Credentials key(String id, String secret) {
-        return new Credentials(id, new SecretText(secret), null);
+        return new Credentials(id, new SecretText(secret), null, null);
     }
 
     @Test
@@ -103,7 +113,21 @@ class CredentialsProfileTest {
     void theProfileIsChosenByTheEnvironment() {
         environment.put("ALIBABA_CLOUD_PROFILE", "moving");
         assertThat(bind("{}"))
-                .isEqualTo(new Credentials("STS.id-2", new SecretText(MARKER + "=="), new SecretText("token-2")));
+                .isEqualTo(new Credentials("STS.id-2", new SecretText(MARKER + "=="), new SecretText("token-2"), null));
+    }
+
+    @Test
+    void theRoleOfTheInstanceStandsForAKey() {
+        Credentials role = new Credentials(null, null, null, "exporter");
+        environment.put("ALIBABA_CLOUD_PROFILE", "instance");
+        assertThat(bind("{}")).isEqualTo(role);
+        environment.put("ALIBABA_CLOUD_ECS_METADATA", "other");
+        assertThat(bind("{}")).isEqualTo(new Credentials(null, null, null, "other"));
+        assertThat(bind("{\"ecsRamRole\": \"exporter\"}")).isEqualTo(role);
+        assertThat(problems.errors()).isEmpty();
+        environment.put("ALIBABA_CLOUD_ACCESS_KEY_ID", "e");
+        environment.put("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "f");
+        assertThat(bind("{}")).isEqualTo(key("e", "f"));
     }
 
     @Test
@@ -147,9 +171,10 @@ class CredentialsProfileTest {
             quoteCharacter = '`',
             value = {
                 "off,the profile off of @ is switched off by enable = false",
-                "role,`the type of the profile role of @ must be access_key or sts, got \"ram_role_arn\"; or give the key in the job file, a datasource or the environment`",
+                "role,`the type of the profile role of @ must be access_key or ecs_ram_role or sts, got \"ram_role_arn\"; or give the key in the job file, a datasource or the environment`",
                 "half,the profile half of @ has no access_key_secret",
                 "half-sts,the profile half-sts of @ has no security_token",
+                "half-instance,the profile half-instance of @ has no role_name",
                 "movin,`there is no profile movin in @, which ALIBABA_CLOUD_PROFILE names, did you mean \"moving\"?`"
             })
     void aProfileThatCannotBeUsedIsAnErrorWithoutASecret(String profile, String message) {

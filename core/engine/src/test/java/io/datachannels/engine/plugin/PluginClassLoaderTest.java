@@ -3,6 +3,7 @@ package io.datachannels.engine.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.datachannels.engine.config.Role;
 import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.ReaderPlugin;
 import java.io.IOException;
@@ -86,6 +87,9 @@ class PluginClassLoaderTest {
                 .isInstanceOfSatisfying(
                         JobFailure.class, e -> assertThat(e.action()).contains("cheatreader"))
                 .hasMessage("there is no reader \"cheetreader\", did you mean \"cheatreader\"?");
+        assertThatThrownBy(() -> plugins.reader(Role.READER.fullName("cheatreder")))
+                .as("as it was written, without the role that was put to its end")
+                .hasMessage("there is no reader \"cheatreder\", did you mean \"cheatreader\"?");
     }
 
     @Test

@@ -1,10 +1,12 @@
 package io.datachannels.plugins.oss;
 
+import io.datachannels.spi.access.AccessKeys;
 import io.datachannels.spi.config.AlsoKnownAs;
 import io.datachannels.spi.config.Doc;
 import io.datachannels.spi.config.FromEnvironment;
 import io.datachannels.spi.config.Optional;
 import io.datachannels.spi.config.Problems;
+import io.datachannels.spi.config.RequiredUnless;
 import io.datachannels.spi.config.SecretText;
 import io.datachannels.spi.config.Validated;
 import java.net.URI;
@@ -19,12 +21,14 @@ record Account(
                 "The id of the access key. Where neither it nor the secret is given, both are those of the environment: OSS_ACCESS_KEY_ID or ALIBABA_CLOUD_ACCESS_KEY_ID.")
         @AlsoKnownAs("accessKeyId")
         @FromEnvironment({"OSS_ACCESS_KEY_ID", "ALIBABA_CLOUD_ACCESS_KEY_ID"})
+        @RequiredUnless("ecsRamRole")
         String accessId,
 
         @Doc(
                 "The secret of the access key, in the environment OSS_ACCESS_KEY_SECRET or ALIBABA_CLOUD_ACCESS_KEY_SECRET.")
         @AlsoKnownAs("accessKeySecret")
         @FromEnvironment({"OSS_ACCESS_KEY_SECRET", "ALIBABA_CLOUD_ACCESS_KEY_SECRET"})
+        @RequiredUnless("ecsRamRole")
         SecretText accessKey,
 
         @Doc(
@@ -33,6 +37,12 @@ record Account(
         @FromEnvironment({"OSS_SESSION_TOKEN", "ALIBABA_CLOUD_SECURITY_TOKEN"})
         @Optional
         SecretText securityToken,
+
+        @Optional
+        @Doc(
+                "The RAM role of the ECS instance that runs the job, whose temporary access keys are then taken, in the environment ALIBABA_CLOUD_ECS_METADATA; in place of accessId and accessKey.")
+        @FromEnvironment({"", "", "ALIBABA_CLOUD_ECS_METADATA"})
+        String ecsRamRole,
 
         @Doc("The region, such as cn-hangzhou, for requests signed with version 4; without it version 1.") @Optional
         String region,
@@ -43,8 +53,7 @@ record Account(
 
     @Override
     public void validate(Problems problems) {
-        problems.check(!accessId.isBlank(), "accessId", "must not be blank");
-        problems.check(!accessKey.reveal().isBlank(), "accessKey", "must not be blank");
+        AccessKeys.validate(accessId, accessKey, securityToken, ecsRamRole, problems);
         problems.check(
                 BUCKET.matcher(bucket).matches(),
                 "bucket",
@@ -57,8 +66,13 @@ record Account(
         return endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint;
     }
 
-    boolean hasToken() {
-        return securityToken != null && !securityToken.reveal().isBlank();
+    AccessKeys keys() {
+        return AccessKeys.of(accessId, accessKey, securityToken, ecsRamRole);
+    }
+
+    /** For messages: the id of the key, or whose it is. */
+    String keyName() {
+        return AccessKeys.name(accessId, ecsRamRole);
     }
 
     boolean hasRegion() {

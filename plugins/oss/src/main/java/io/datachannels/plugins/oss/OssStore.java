@@ -4,7 +4,6 @@ import com.aliyun.oss.ClientBuilderConfiguration;
 import com.aliyun.oss.OSS;
 import com.aliyun.oss.OSSClientBuilder;
 import com.aliyun.oss.OSSException;
-import com.aliyun.oss.common.auth.DefaultCredentialProvider;
 import com.aliyun.oss.common.comm.SignVersion;
 import com.aliyun.oss.model.AbortMultipartUploadRequest;
 import com.aliyun.oss.model.CompleteMultipartUploadRequest;
@@ -54,16 +53,9 @@ final class OssStore implements ObjectStore {
         if (account.hasRegion()) {
             config.setSignatureVersion(SignVersion.V4);
         }
-        DefaultCredentialProvider credentials = account.hasToken()
-                ? new DefaultCredentialProvider(
-                        account.accessId(),
-                        account.accessKey().reveal(),
-                        account.securityToken().reveal())
-                : new DefaultCredentialProvider(
-                        account.accessId(), account.accessKey().reveal());
         OSSClientBuilder.OSSClientBuilderImpl builder = OSSClientBuilder.create()
                 .endpoint(account.address())
-                .credentialsProvider(credentials)
+                .credentialsProvider(new OssCredentials(account.keys()))
                 .clientConfiguration(config);
         if (account.hasRegion()) {
             builder.region(account.region());

@@ -32,7 +32,7 @@ class ChecksumTest {
         server.start();
         String endpoint = "http://127.0.0.1:" + server.getAddress().getPort();
         bucket = Bucket.connect(
-                new Account(endpoint, "id", Parameters.secret("secret"), null, null, "bucket"), TestTask.first());
+                new Account(endpoint, "id", Parameters.secret("secret"), null, null, null, "bucket"), TestTask.first());
     }
 
     @AfterEach

@@ -71,7 +71,8 @@ final class Oss implements BeforeEachCallback, AfterEachCallback {
     }
 
     Bucket bucket(JobContext job) {
-        return Bucket.connect(new Account(endpoint(), "local", Parameters.secret("local"), null, null, BUCKET), job);
+        return Bucket.connect(
+                new Account(endpoint(), "local", Parameters.secret("local"), null, null, null, BUCKET), job);
     }
 
     void put(String key, String text) {

@@ -16,7 +16,7 @@ class OssConnectivityTest {
 
     private Account account(String bucket) {
         Account known = oss.reader("a").as(OssReaderConfig.class).account();
-        return new Account(known.endpoint(), known.accessId(), known.accessKey(), null, null, bucket);
+        return new Account(known.endpoint(), known.accessId(), known.accessKey(), null, null, null, bucket);
     }
 
     @Test

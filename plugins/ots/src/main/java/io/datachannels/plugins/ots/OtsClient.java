@@ -3,6 +3,7 @@ package io.datachannels.plugins.ots;
 import com.alicloud.openservices.tablestore.AsyncClient;
 import com.alicloud.openservices.tablestore.AsyncTimeseriesClient;
 import com.alicloud.openservices.tablestore.ClientConfiguration;
+import com.alicloud.openservices.tablestore.core.ResourceManager;
 import com.alicloud.openservices.tablestore.model.BatchWriteRowRequest;
 import com.alicloud.openservices.tablestore.model.BatchWriteRowResponse;
 import com.alicloud.openservices.tablestore.model.BulkExportRequest;
@@ -62,16 +63,12 @@ final class OtsClient implements AutoCloseable {
         configuration.setSocketTimeoutInMillisecond(access.socketTimeoutInMillisecond());
         configuration.setConnectionTimeoutInMillisecond(access.connectTimeoutInMillisecond());
         configuration.setMaxConnections(requests);
-        String token =
-                access.securityToken() == null ? null : access.securityToken().reveal();
         this.client = new AsyncClient(
                 access.endpoint(),
-                access.accessId(),
-                access.accessKey().reveal(),
+                new OtsCredentials(access.keys()),
                 access.instanceName(),
                 configuration,
-                new CallerRuns(),
-                token);
+                new ResourceManager(configuration, new CallerRuns()));
         this.timeseries = client.asAsyncTimeseriesClient();
     }
 

@@ -21,7 +21,7 @@ public final class OtsConnectivity implements ConnectivityCheck<Access> {
     public String check(Access config, JobContext job) {
         try (OtsClient client = new OtsClient(config, 1)) {
             List<String> tables = client.tables(job);
-            return config.endpoint() + " is reached, the key " + config.accessId() + " is accepted, the instance "
+            return config.endpoint() + " is reached, the key " + config.keyName() + " is accepted, the instance "
                     + config.instanceName() + " has "
                     + (tables.isEmpty() ? "no tables" : "the tables " + NearestName.some(tables));
         }

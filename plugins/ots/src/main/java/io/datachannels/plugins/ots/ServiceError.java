@@ -126,7 +126,7 @@ record ServiceError(String code, String message, String requestId, int httpStatu
         return switch (code) {
             case "OTSAuthFailed" -> authAction(access);
             case "OTSNoPermissionAccess", "OTSPermissionDenied" ->
-                "Grant the key " + access.accessId() + " the permission that the message names.";
+                "Grant the key " + access.keyName() + " the permission that the message names.";
             case "OTSObjectNotExist" -> "Check table and instanceName.";
             default -> "Change the job according to the message.";
         };
@@ -139,6 +139,6 @@ record ServiceError(String code, String message, String requestId, int httpStatu
         if (message.contains("system time")) {
             return "Set this machine's clock.";
         }
-        return "Check accessId and accessKey; the key that was used has the id " + access.accessId() + ".";
+        return "Check accessId and accessKey; the key that was used is " + access.keyName() + ".";
     }
 }

@@ -24,7 +24,6 @@ class ConfigTest {
         job.instance = "a b";
         job.accessId = "id with blanks";
         job.accessKey = " ";
-        job.securityToken = "";
         job.table = "1table";
         job.columns = List.of();
         job.mode = Mode.MULTI_VERSION;
@@ -36,7 +35,6 @@ class ConfigTest {
                         "instanceName",
                         "accessId",
                         "accessKey",
-                        "securityToken",
                         "table",
                         "mode",
                         "socketTimeoutInMillisecond",
@@ -231,7 +229,7 @@ class ConfigTest {
 
     @Test
     void takesBlanksAroundNames() {
-        Access access = new Access(" http://h ", " i ", " id ", new SecretText("k"), null, 1, 1);
+        Access access = new Access(" http://h ", " i ", " id ", new SecretText("k"), null, null, 1, 1);
         assertThat(access.toString()).isEqualTo("instance i at http://h");
     }
 

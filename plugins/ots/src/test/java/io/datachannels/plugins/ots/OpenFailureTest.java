@@ -69,8 +69,7 @@ class OpenFailureTest {
         job.accessKey = "marker-secret";
         JobFailure failure = failure(job);
         assertThat(failure).hasMessageContaining("OTSAuthFailed: The AccessKeyID does not exist.");
-        assertThat(failure.action())
-                .isEqualTo("Check accessId and accessKey; the key that was used has the id someone.");
+        assertThat(failure.action()).isEqualTo("Check accessId and accessKey; the key that was used is someone.");
         assertThat(failure.toString() + failure.action() + failure.getCause()).doesNotContain("marker-secret");
     }
 
@@ -80,7 +79,7 @@ class OpenFailureTest {
         job.accessKey = "marker-secret";
         JobFailure failure = catchThrowableOfType(JobFailure.class, job::open);
         assertThat(failure).hasMessageContaining("OTSAuthFailed: Signature mismatch.");
-        assertThat(failure.action()).contains("the key that was used has the id local");
+        assertThat(failure.action()).contains("the key that was used is local");
         assertThat(failure.toString() + failure.action() + failure.getCause()).doesNotContain("marker-secret");
     }
 

@@ -30,8 +30,8 @@ class OtsDirtySinkTest {
     private final Tables tables = new Tables();
 
     private DirtySink open(boolean autoCreate) {
-        Access access =
-                new Access(tables.endpoint(), Tables.INSTANCE, "local", new SecretText("local"), null, 5000, 5000);
+        Access access = new Access(
+                tables.endpoint(), Tables.INSTANCE, "local", new SecretText("local"), null, null, 5000, 5000);
         return new OtsDirtySinkPlugin().open(new OtsDirtySinkConfig(access, "dirty", autoCreate), TestTask.first());
     }
 

@@ -53,6 +53,7 @@ final class ReaderJob {
                         accessId,
                         new SecretText(accessKey),
                         securityToken == null ? null : new SecretText(securityToken),
+                        null,
                         timeout,
                         timeout),
                 table,

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ServiceErrorTest {
-    private static final Access ACCESS = new Access("http://h", "inst", "me", new SecretText("s"), null, 1, 1);
+    private static final Access ACCESS = new Access("http://h", "inst", "me", new SecretText("s"), null, null, 1, 1);
 
     @Test
     void takesAnyAnswerOfABrokenServerForPassing() {
@@ -43,7 +43,7 @@ class ServiceErrorTest {
     @Test
     void saysWhatToDo() {
         assertThat(action("OTSAuthFailed", "The AccessKeyID does not exist."))
-                .isEqualTo("Check accessId and accessKey; the key that was used has the id me.");
+                .isEqualTo("Check accessId and accessKey; the key that was used is me.");
         assertThat(action("OTSAuthFailed", "The instance is not found."))
                 .isEqualTo("Check instanceName and that endpoint is of the instance's region.");
         assertThat(action("OTSAuthFailed", "Mismatch between system time and x-ots-date: …"))

@@ -42,7 +42,7 @@ final class StreamJob {
 
     StreamReaderConfig config(StreamTimes times) {
         return new StreamReaderConfig(
-                new Access(endpoint, Tables.INSTANCE, "local", new SecretText("local"), null, 10_000, 10_000),
+                new Access(endpoint, Tables.INSTANCE, "local", new SecretText("local"), null, null, 10_000, 10_000),
                 table,
                 status,
                 times,

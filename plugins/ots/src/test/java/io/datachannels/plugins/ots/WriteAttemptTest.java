@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that the emulator does not give: rows that the service is too busy for while it takes others. */
 class WriteAttemptTest {
-    private static final Access ACCESS = new Access("http://h", "inst", "id", new SecretText("s"), null, 1, 1);
+    private static final Access ACCESS = new Access("http://h", "inst", "id", new SecretText("s"), null, null, 1, 1);
 
     private final Deque<List<String>> answers = new ArrayDeque<>();
     private final List<List<Integer>> sent = new ArrayList<>();

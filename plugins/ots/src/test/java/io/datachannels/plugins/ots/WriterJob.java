@@ -63,7 +63,8 @@ final class WriterJob {
 
     OtsWriterConfig config() {
         return new OtsWriterConfig(
-                new Access(endpoint, Tables.INSTANCE, accessId, new SecretText(accessKey), null, timeout, timeout),
+                new Access(
+                        endpoint, Tables.INSTANCE, accessId, new SecretText(accessKey), null, null, timeout, timeout),
                 table,
                 primaryKey,
                 columns,
