@@ -72,7 +72,6 @@ record Access(
                 !hasSchema() || NAME.matcher(schema).matches(),
                 "schema",
                 "must be letters, digits and underscores, and begin with a letter");
-        problems.check(!accessId.isBlank(), "accessId", "must not be blank");
         problems.check(
                 !isGiven(accountType) || accountType.equalsIgnoreCase("aliyun"),
                 "accountType",

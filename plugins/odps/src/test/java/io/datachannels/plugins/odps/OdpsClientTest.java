@@ -145,13 +145,12 @@ class OdpsClientTest {
     void everyBadKeyOfAConnectionIsToldAtOnce() {
         assertThatThrownBy(() -> PluginUnderTest.config(Access.class, """
                         {"endpoint": "service.odps", "tunnelServer": "dt", "project": "1 p", "schema": "a-b",
-                         "accessId": " ", "accessKey": "k", "accountType": "taobao"}"""))
+                         "accessId": "i", "accessKey": "k", "accountType": "taobao"}"""))
                 .isInstanceOf(JobFileException.class)
                 .hasMessageContaining("endpoint")
-                .hasMessageContaining("tunnelEndpoint")
+                .hasMessageContaining("tunnelServer")
                 .hasMessageContaining("project")
                 .hasMessageContaining("schema")
-                .hasMessageContaining("accessId")
                 .hasMessageContaining("accountType");
     }
 
