@@ -9,6 +9,10 @@ import com.aliyun.oss.OSSException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The local services as a user has them on the command line. */
 class LocalCommandsTest {
     private static final Pattern FIRST_LINE = Pattern.compile(
-            "\\{\"tablestore\":\\{\"endpoint\":\"(http://127\\.0\\.0\\.1:\\d+)\"},\"oss\":\\{\"endpoint\":\"(http://127\\.0\\.0\\.1:\\d+)\"}}");
+            "\\{\"tablestore\":\\{\"endpoint\":\"(http://127\\.0\\.0\\.1:\\d+)\"},\"oss\":\\{\"endpoint\":\"(http://127\\.0\\.0\\.1:\\d+)\"},\"maxcompute\":\\{\"endpoint\":\"(http://127\\.0\\.0\\.1:\\d+)\"}}");
 
     @TempDir
     private Path folder;
@@ -35,6 +39,9 @@ class LocalCommandsTest {
         Path file = Files.writeString(folder.resolve("a.csv"), "1,one\n");
         assertThat(datax.local("put", file.toString(), "oss://inbox/a b/a.csv").exitCode())
                 .isZero();
+
+        assertThat(datax.local("sql", "create table t (id bigint); insert into t values (1), (2)"))
+                .isEqualTo(new Datax.Result(0, "", ""));
 
         Process serve = new ProcessBuilder(
                         datax.root().resolve("bin/datax.sh").toString(),
@@ -60,6 +67,14 @@ class LocalCommandsTest {
                     .isEqualTo("InternalError");
             oss.shutdown();
 
+            assertThat(HttpClient.newHttpClient()
+                            .send(
+                                    HttpRequest.newBuilder(URI.create(endpoints.group(3) + "/projects/local"))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.ofString())
+                            .body())
+                    .contains("ODPS-");
+
             Datax.Result taken = datax.local("ls");
             assertThat(taken.exitCode()).isEqualTo(2);
             assertThat(taken.err()).contains("cannot start").contains("stop it");
@@ -76,13 +91,17 @@ class LocalCommandsTest {
                 .contains("oss://inbox/a b/a.csv  6 bytes")
                 .contains("oss://inbox/first.csv")
                 .doesNotContain("second.csv")
-                .contains("ots://local/people");
+                .contains("ots://local/people")
+                .contains("odps://local/t  2 rows");
         assertThat(datax.local("ls", "oss://inbox/a").out()).contains("a.csv").doesNotContain("first.csv");
         assertThat(datax.local("cat", "oss://inbox/a b/a.csv").out()).isEqualTo("1,one\n");
         assertThat(datax.local("table", "people").out())
                 .contains("key     state STRING")
                 .contains("key     id INTEGER AUTO_INCREMENT")
                 .contains("rows    0");
+        assertThat(datax.local("table", "odps://local/t").out())
+                .isEqualTo("column     id BIGINT\nrows       2\nid=1\nid=2\n");
+        assertThat(datax.local("sql", "select count(*) from t").out()).isEqualTo("_c0\n2\n");
         assertThat(datax.localData().resolve("oss/inbox/first.csv")).hasContent("1,one\n");
     }
 
@@ -92,6 +111,8 @@ class LocalCommandsTest {
         assertSays(datax.local("cat", "oss://local/none.csv"), "there is no object oss://local/none.csv");
         assertSays(datax.local("cat", "none.csv"), "is not an address");
         assertSays(datax.local("table", "none"), "table none: OTSObjectNotExist");
+        assertSays(datax.local("table", "odps://local/none"), "there is no table odps://local/none");
+        assertSays(datax.local("sql", "drop tabel t"), "ODPS-0130161:[1,6] Parse exception");
         assertSays(datax.local("put", folder.resolve("none").toString(), "oss://b/k"), "there is no file");
         assertSays(datax.local("create-table", "t", "--key", "id:INTEGR"), "\"id:INTEGR\" names no type");
         assertSays(datax.local("create-table", "t"), "--key is missing");

@@ -9,7 +9,8 @@ record Address(String system, String rest) {
         int end = text.indexOf("://");
         if (end < 1) {
             throw new JobFailure(
-                    "\"" + text + "\" is not an address", "Write it as oss://bucket/key or ots://instance/table.");
+                    "\"" + text + "\" is not an address",
+                    "Write it as oss://bucket/key, ots://instance/table or odps://project/table.");
         }
         return new Address(text.substring(0, end), text.substring(end + 3));
     }

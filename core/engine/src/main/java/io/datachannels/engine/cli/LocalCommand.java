@@ -18,6 +18,6 @@ final class LocalCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(
-                command.commandLine(), "Which command? One of serve, put, ls, cat, create-table, table.");
+                command.commandLine(), "Which command? One of serve, put, produce, ls, cat, create-table, sql, table.");
     }
 }

@@ -18,8 +18,8 @@ final class LocalListCommand implements Callable<Integer> {
 
     @Parameters(
             arity = "0..1",
-            paramLabel = "oss://bucket/prefix",
-            description = "What begins so; everything if left out.")
+            paramLabel = "SYSTEM://prefix",
+            description = "What begins so, as oss://bucket/in/; everything if left out.")
     private String address;
 
     LocalListCommand(Installation installation) {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         name = "serve",
         description = {
             "Runs the local services on loopback until it is stopped.",
-            "The first line of output is JSON with their endpoints. Access key id and secret are both \"local\"; any Tablestore instance name will do."
+            "The first line of output is JSON with their endpoints. Access key id and secret are both \"local\"; any Tablestore instance name will do; MaxCompute has the project \"local\"."
         },
         mixinStandardHelpOptions = true)
 final class LocalServeCommand implements Callable<Integer> {
@@ -38,6 +38,13 @@ final class LocalServeCommand implements Callable<Integer> {
 
     @Option(names = "--oss-port", paramLabel = "N", defaultValue = "0", description = "0 (default) picks a free one.")
     private int ossPort;
+
+    @Option(
+            names = "--maxcompute-port",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "0 (default) picks a free one. The tunnel is there too.")
+    private int maxComputePort;
 
     @Option(
             names = "--kafka-port",
@@ -65,6 +72,7 @@ final class LocalServeCommand implements Callable<Integer> {
         Map<String, Integer> ports = new LinkedHashMap<>();
         ports.put("tablestore", tablestorePort);
         ports.put("oss", ossPort);
+        ports.put("maxcompute", maxComputePort);
         if (kafkaPort != null) {
             ports.put("kafka", kafkaPort);
         }

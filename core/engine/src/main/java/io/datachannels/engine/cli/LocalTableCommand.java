@@ -8,10 +8,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code datax local table}: shows a local Tablestore table. */
+/** {@code datax local table}: shows a local table. */
 @Command(
         name = "table",
-        description = "Shows a local Tablestore table: its schema, how many rows it has, and the first of them.",
+        description = "Shows a local table: its schema, how many rows it has, and the first of them.",
         mixinStandardHelpOptions = true)
 final class LocalTableCommand implements Callable<Integer> {
     private final Installation installation;
@@ -19,7 +19,7 @@ final class LocalTableCommand implements Callable<Integer> {
     @Mixin
     private LocalFolder folder;
 
-    @Parameters(paramLabel = "NAME", description = "The table's name.")
+    @Parameters(paramLabel = "NAME", description = "A Tablestore table, or odps://project/table.")
     private String name;
 
     @Option(
@@ -33,7 +33,7 @@ final class LocalTableCommand implements Callable<Integer> {
             names = "--instance",
             paramLabel = "I",
             defaultValue = "local",
-            description = "The instance (default: local).")
+            description = "The Tablestore instance (default: local).")
     private String instance;
 
     LocalTableCommand(Installation installation) {

@@ -59,6 +59,7 @@ public final class Main {
                         .addSubcommand(new LocalListCommand(installation))
                         .addSubcommand(new LocalCatCommand(installation))
                         .addSubcommand(new LocalCreateTableCommand(installation))
+                        .addSubcommand(new LocalSqlCommand(installation))
                         .addSubcommand(new LocalTableCommand(installation)))
                 .addSubcommand(new PluginsCommand(installation))
                 .addSubcommand(new TemplateCommand(installation))

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A running local service. Addresses have the form {@code SYSTEM://CONTAINER/NAME}: {@code oss://bucket/key}, {@code ots://instance/table}. */
+/** A running local service. Addresses have the form {@code SYSTEM://CONTAINER/NAME}: {@code oss://bucket/key}, {@code ots://instance/table}, {@code odps://project/table}. */
 public interface LocalServer extends AutoCloseable {
     /** Where it listens, on loopback. */
     URI endpoint();
@@ -41,6 +41,17 @@ public interface LocalServer extends AutoCloseable {
      */
     default void send(String address, int partitions, Iterable<LocalMessage> messages) {
         throw new JobFailure(address + " is no topic", "Write it as kafka://local/topic.");
+    }
+
+    /**
+     * Runs SQL statements, one after the other; a container that is not there is made.
+     *
+     * @param address of the container, as {@code odps://project}
+     * @return what the last one answers, as people read it; may be empty
+     * @throws io.datachannels.spi.JobFailure if one fails, those before it stay done; or if this service has no SQL
+     */
+    default String sql(String address, String statements) throws IOException {
+        throw new JobFailure(address + " takes no SQL", "Write the address as odps://project.");
     }
 
     /** What lies under the address, one line each, as people read it; of everything if the address is empty. */

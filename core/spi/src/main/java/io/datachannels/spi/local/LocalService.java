@@ -8,10 +8,10 @@ import java.util.List;
  * folder {@code local}.
  */
 public interface LocalService {
-    /** The service's name and the folder of its data: {@code tablestore}, {@code oss}. */
+    /** The service's name and the folder of its data: {@code tablestore}, {@code oss}, {@code maxcompute}. */
     String name();
 
-    /** The plug-in folder whose plug-ins it serves, which is also the scheme of its addresses: {@code ots}, {@code oss}. */
+    /** The plug-in folder whose plug-ins it serves, which is also the scheme of its addresses: {@code ots}, {@code oss}, {@code odps}. */
     String system();
 
     /**

@@ -205,7 +205,8 @@ final class LocalTables implements AutoCloseable {
                 });
     }
 
-    private static String shown(String text) {
+    /** Cut if it is long. */
+    static String shown(String text) {
         return text.length() <= SHOWN_CHARS ? text : text.substring(0, SHOWN_CHARS) + "…";
     }
 

@@ -46,11 +46,15 @@ class LocalServersTest {
         return new LocalOss().start(folder.resolve("oss"), 0, List.of());
     }
 
+    private LocalServer maxCompute() {
+        return new LocalMaxCompute().start(folder.resolve("maxcompute"), 0, List.of());
+    }
+
     @Test
-    void bothAreFoundAsServices() {
+    void allAreFoundAsServices() {
         assertThat(ServiceLoader.load(LocalService.class).stream()
                         .map(each -> each.get().system()))
-                .containsExactlyInAnyOrder("ots", "oss");
+                .containsExactlyInAnyOrder("ots", "oss", "odps");
     }
 
     @Test
@@ -148,12 +152,79 @@ class LocalServersTest {
     }
 
     @Test
+    void sqlMakesFillsListsAndShowsMaxComputeTables() throws IOException {
+        try (LocalServer server = maxCompute()) {
+            assertThat(server.sql(
+                            "odps://local",
+                            "create table orders (id bigint not null, note string, digest binary) partitioned by (dt string);"
+                                    + "insert into orders partition (dt='2') values (2, null, null), (3, 'a\nb', 'xy');"
+                                    + "insert into orders partition (dt='1') values (1, '"
+                                    + "long ".repeat(20)
+                                    + "', null)"))
+                    .isEmpty();
+            server.sql(
+                    "odps://other", "create table plain (v double); create schema s; create table other.s.t (id int)");
+            assertThat(server.list(""))
+                    .containsExactly(
+                            "odps://local/orders  3 rows  2 partitions",
+                            "odps://other/plain  0 rows",
+                            "odps://other/s.t  0 rows");
+            assertThat(server.list("odps://other/p")).containsExactly("odps://other/plain  0 rows");
+            assertThat(server.sql("odps://local", "select count(*) from orders where dt='2'"))
+                    .isEqualTo("_c0\n2\n");
+        }
+        try (LocalServer again = maxCompute()) {
+            assertThat(shown(again, "odps://local/orders", 2))
+                    .isEqualTo("column     id BIGINT NOT NULL\ncolumn     note STRING\ncolumn     digest BINARY\n"
+                            + "partition  dt STRING\ndt=1  1 rows\ndt=2  2 rows\nrows       3\n"
+                            + "id=1  note=\"" + "long ".repeat(12).substring(0, 59) + "…  digest=NULL  dt=1\n"
+                            + "id=2  note=NULL  digest=NULL  dt=2\n");
+            assertThat(shown(again, "odps://local/orders", 9)).endsWith("id=3  note=\"a\\nb\"  digest=2 bytes  dt=2\n");
+            assertThat(shown(again, "odps://other/s.t", 9)).isEqualTo("column     id INT\nrows       0\n");
+        }
+    }
+
+    @Test
+    void aStatementThatFailsAndATableThatIsNotThereAreSaid() throws IOException {
+        try (LocalServer server = maxCompute();
+                LocalServer tables = tablestore()) {
+            assertThatThrownBy(() -> server.sql("odps://local", "create tabel t (id bigint)"))
+                    .isInstanceOf(JobFailure.class)
+                    .hasMessageContaining("ODPS-0130161:[1,8] Parse exception");
+            assertThatThrownBy(() -> shown(server, "odps://local/none", 1))
+                    .isInstanceOf(JobFailure.class)
+                    .hasMessage("there is no table odps://local/none");
+            assertThatThrownBy(() -> server.put("odps://local/t", bytes("key=id:INTEGER")))
+                    .isInstanceOf(JobFailure.class)
+                    .hasMessage("odps://local/t is no object");
+            assertThatThrownBy(() -> tables.sql("ots://local", "select 1"))
+                    .isInstanceOf(JobFailure.class)
+                    .hasMessage("ots://local takes no SQL");
+        }
+    }
+
+    @Test
+    void aJobsProjectIsThereWithoutBeingMade() throws IOException {
+        try (LocalServer server = maxCompute()) {
+            server.admit(Map.of("project", "mine"));
+            assertThat(server.defaults()).containsExactly(Map.entry("project", "local"));
+            assertThat(server.parameters())
+                    .containsEntry("odpsServer", server.endpoint().toString());
+            assertThat(server.sql("odps://mine", "show tables")).isEmpty();
+        }
+    }
+
+    @Test
     void aFolderHasOneServer() {
         try (LocalServer server = oss();
-                LocalServer tables = tablestore()) {
+                LocalServer tables = tablestore();
+                LocalServer projects = maxCompute()) {
             assertThat(server.endpoint().getHost()).isEqualTo(tables.endpoint().getHost());
+            assertThat(projects.endpoint().getHost())
+                    .isEqualTo(tables.endpoint().getHost());
             assertThatThrownBy(this::oss).isInstanceOf(JobFailure.class).hasMessageContaining("cannot start");
             assertThatThrownBy(this::tablestore).isInstanceOf(JobFailure.class);
+            assertThatThrownBy(this::maxCompute).isInstanceOf(JobFailure.class).hasMessageContaining("cannot start");
         }
     }
 
