@@ -22,6 +22,8 @@ record AutoCreate(
         @Default("1") @Doc("How many versions of a cell are kept, 1 or more; not of a time series table.")
         int maxVersions) {
     private static final int DAY = 86_400;
+    /** The most that the service takes. */
+    private static final long MAX_DEVIATION_SECONDS = Long.MAX_VALUE / 1_000_000;
 
     void validate(Problems problems) {
         problems.check(
@@ -33,7 +35,12 @@ record AutoCreate(
         return new CreateTimeseriesTableRequest(new TimeseriesTableMeta(table, new TimeseriesTableOptions(timeToLive)));
     }
 
-    CreateTableRequest request(TableMeta meta) {
-        return new CreateTableRequest(meta, new TableOptions(timeToLive, maxVersions));
+    /** @param anyVersion whether versions far from the present are to be written; the service takes those of a day around it */
+    CreateTableRequest request(TableMeta meta, boolean anyVersion) {
+        TableOptions options = new TableOptions(timeToLive, maxVersions);
+        if (anyVersion) {
+            options.setMaxTimeDeviation(MAX_DEVIATION_SECONDS);
+        }
+        return new CreateTableRequest(meta, options);
     }
 }

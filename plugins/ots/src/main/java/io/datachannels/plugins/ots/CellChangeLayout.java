@@ -13,10 +13,16 @@ import java.util.List;
 
 /** A row for each change of a cell, as DataX has it; a put of a row begins with the deletion of what was there. */
 final class CellChangeLayout implements ChangeLayout {
+    private final boolean emptyPuts;
     private final boolean sequence;
     private final Schema schema;
 
-    CellChangeLayout(List<PrimaryKeySchema> key, boolean sequence) {
+    /**
+     * @param emptyPuts whether a put without cells is more than the deletion of its row
+     * @param sequence whether a last column has each change's place
+     */
+    CellChangeLayout(List<PrimaryKeySchema> key, boolean emptyPuts, boolean sequence) {
+        this.emptyPuts = emptyPuts;
         this.sequence = sequence;
         List<io.datachannels.spi.Column> columns = new ArrayList<>();
         key.forEach(each -> columns.add(new io.datachannels.spi.Column(
@@ -38,7 +44,9 @@ final class CellChangeLayout implements ChangeLayout {
 
     @Override
     public int rows(StreamRecord change) {
-        return deletesRow(change) + change.getColumns().size();
+        int cells = change.getColumns().size();
+        boolean emptyPut = emptyPuts && cells == 0 && change.getRecordType() == StreamRecord.RecordType.PUT;
+        return deletesRow(change) + (emptyPut ? 1 : cells);
     }
 
     @Override
@@ -51,7 +59,9 @@ final class CellChangeLayout implements ChangeLayout {
             }
             int cell = row - deletesRow(change);
             if (cell < 0) {
-                batch.addNull().addNull().addNull().addText("DR");
+                addRow(CellChange.DR, batch);
+            } else if (change.getColumns().isEmpty()) {
+                addRow(CellChange.U, batch);
             } else {
                 add(change.getColumns().get(cell), batch);
             }
@@ -64,6 +74,10 @@ final class CellChangeLayout implements ChangeLayout {
         return row;
     }
 
+    private static void addRow(CellChange what, BatchBuilder batch) {
+        batch.addNull().addNull().addNull().addText(what.name());
+    }
+
     private static void add(RecordColumn changed, BatchBuilder batch) {
         Column cell = changed.getColumn();
         batch.addText(cell.getName());
@@ -71,11 +85,11 @@ final class CellChangeLayout implements ChangeLayout {
             case PUT -> {
                 batch.addLong(cell.getTimestamp());
                 SdkValues.add(cell.getValue(), batch);
-                batch.addText("U");
+                batch.addText(CellChange.U.name());
             }
             case DELETE_ONE_VERSION ->
-                batch.addLong(cell.getTimestamp()).addNull().addText("DO");
-            case DELETE_ALL_VERSION -> batch.addNull().addNull().addText("DA");
+                batch.addLong(cell.getTimestamp()).addNull().addText(CellChange.DO.name());
+            case DELETE_ALL_VERSION -> batch.addNull().addNull().addText(CellChange.DA.name());
         }
     }
 

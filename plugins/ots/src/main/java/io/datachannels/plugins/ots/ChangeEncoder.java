@@ -3,6 +3,7 @@ package io.datachannels.plugins.ots;
 import io.datachannels.spi.Cast;
 import io.datachannels.spi.Row;
 import io.datachannels.spi.RowFailure;
+import java.util.Optional;
 
 /**
  * Turns rows of batches into what the service is to write. Immutable; safe for use from any thread.
@@ -21,13 +22,16 @@ interface ChangeEncoder<C> {
     /** The reader's column that goes to the column of that name, or -1. */
     int sourceOf(String name);
 
-    /** Adds the cells of a change to another one of the same key, if both can be one; a change has a cell for each row then. */
-    default boolean merge(C into, C change) {
-        return false;
+    /**
+     * One change that does what this one and a later one of the same key do, if there is such a one. It may be this one, to which the
+     * other was added.
+     */
+    default Optional<C> merge(C change, C later) {
+        return Optional.empty();
     }
 
-    /** The change with those of its cells alone, of one that was merged. */
-    default C part(C merged, int fromCell, int toCell) {
+    /** What some of the changes that were merged into this one do together, counted from 0 in their order. */
+    default C part(C merged, int from, int to) {
         throw new IllegalStateException("changes are not merged");
     }
 

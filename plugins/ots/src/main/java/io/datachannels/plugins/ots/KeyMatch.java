@@ -10,7 +10,6 @@ import io.datachannels.spi.NearestName;
 import io.datachannels.spi.Schema;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Brings together what the job file wants to write, what the reader delivers and what the table has. */
 final class KeyMatch {
@@ -34,26 +33,22 @@ final class KeyMatch {
             CellType type = CellType.of(KeyType.of(column.getType()));
             key.add(new SdkCells.Target(column.getName(), type, names.indexOf(column.getName())));
         }
+        List<String> sources = new ArrayList<>(names);
         if (config.mode() == Mode.MULTI_VERSION) {
-            checkCount(
-                    schema,
-                    Stream.concat(names.stream(), Stream.of("column name", "version", "value"))
-                            .toList());
+            sources.addAll(List.of("column name", "version", "value"));
+            int operation = operation(sources);
+            checkCount(schema, sources);
             String prefix = config.columnNamePrefixFilter() == null ? "" : config.columnNamePrefixFilter();
-            return new CellEncoder(meta.getTableName(), key, prefix);
+            return new CellEncoder(meta.getTableName(), key, prefix, operation);
         }
         checkColumns();
-        checkCount(
-                schema,
-                Stream.concat(names.stream(), config.column().stream().map(WriteColumn::name))
-                        .toList());
-        int operation = -1;
+        config.column().forEach(each -> sources.add(each.name()));
+        int operation = operation(sources);
+        checkCount(schema, sources);
         List<SdkCells.Target> attributes = new ArrayList<>();
         for (int i = 0; i < config.column().size(); i++) {
             WriteColumn column = config.column().get(i);
-            if (column.name().equals(config.operationColumn())) {
-                operation = names.size() + i;
-            } else {
+            if (names.size() + i != operation) {
                 CellType type = CellType.parse(column.type()).orElseThrow();
                 attributes.add(new SdkCells.Target(column.name(), type, names.size() + i));
             }
@@ -61,6 +56,20 @@ final class KeyMatch {
         TableRowEncoder.Changes changes = new TableRowEncoder.Changes(
                 config.writeMode(), operation, config.nullInUpdate(), config.defaultTimestampInMillisecond());
         return new TableRowEncoder(meta.getTableName(), changes, key, attributes);
+    }
+
+    /** The reader's column that says what a row does, behind the others if it is not among them; -1 for none. */
+    private int operation(List<String> sources) {
+        String name = config.operationColumn();
+        if (name == null) {
+            return -1;
+        }
+        int listed = config.mode() == Mode.NORMAL ? sources.lastIndexOf(name) : -1;
+        if (listed >= config.primaryKey().size()) {
+            return listed;
+        }
+        sources.add(name);
+        return sources.size() - 1;
     }
 
     private boolean isMade(PrimaryKeySchema column) {

@@ -36,13 +36,14 @@ record OtsWriterConfig(
         @Optional(usual = true)
         @Doc(
                 "In mode normal: PutRow replaces a row and leaves null attributes out; UpdateRow changes a row's columns, a null removes"
-                        + " the column; DeleteRow removes the row, with primary key columns only.")
+                        + " the column; DeleteRow removes the row, with primary key columns only. Required without operationColumn.")
         WriteMode writeMode,
 
         @Optional
         @Doc(
-                "The name of an entry of column that is not written, but says of each row put, update or delete; writeMode is for"
-                        + " rows where it is null.")
+                "The name of a column that is not written, but says what each row does: put, update or delete; writeMode is for rows"
+                        + " where it is null. In mode multiVersion it says U, DO, DA or DR, as otsstreamreader's opType does. It is the"
+                        + " reader's last column, or in mode normal where column has it.")
         String operationColumn,
 
         @Default("delete") @Doc("What a null attribute means to an update: delete removes the column, keep leaves it.")
@@ -81,7 +82,8 @@ record OtsWriterConfig(
         @Default("normal")
         @Doc(
                 "normal: a row is a row of the table. multiVersion: a row is a version of a cell: the primary key, the column's name,"
-                        + " the version in milliseconds since 1970, the value, a null deletes that version.")
+                        + " the version in milliseconds since 1970, the value, a null deletes that version unless operationColumn says"
+                        + " otherwise.")
         Mode mode,
 
         @Optional
@@ -102,6 +104,7 @@ record OtsWriterConfig(
     OtsWriterConfig {
         primaryKey = primaryKey == null ? List.of() : List.copyOf(primaryKey);
         column = column == null ? List.of() : List.copyOf(column);
+        operationColumn = operationColumn == null || operationColumn.isBlank() ? null : operationColumn.strip();
     }
 
     @Override
@@ -174,21 +177,16 @@ record OtsWriterConfig(
     private void validateMode(Problems problems) {
         if (mode == Mode.MULTI_VERSION) {
             problems.check(!enableAutoIncrement, "enableAutoIncrement", "must be false in mode multiVersion");
-            problems.check(operationColumn == null, "operationColumn", "counts in mode normal only");
             return;
         }
         problems.check(columnNamePrefixFilter == null, "columnNamePrefixFilter", "counts in mode multiVersion only");
-        if (writeMode == null) {
-            problems.add("writeMode", "is required: PutRow, UpdateRow or DeleteRow");
-            return;
-        }
         boolean operations = operationColumn != null;
         problems.check(
-                !operations || column.stream().anyMatch(each -> each.name().equals(operationColumn)),
-                "operationColumn",
-                "must be the name of an entry of column");
-        problems.check(
                 !operations || !enableAutoIncrement, "enableAutoIncrement", "must be false with operationColumn");
+        problems.check(operations || writeMode != null, "writeMode", "is required: PutRow, UpdateRow or DeleteRow");
+        if (writeMode == null) {
+            return;
+        }
         switch (writeMode) {
             case PUT_ROW -> {}
             case UPDATE_ROW ->

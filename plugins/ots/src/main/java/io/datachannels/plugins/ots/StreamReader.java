@@ -49,7 +49,8 @@ final class StreamReader implements Reader {
             requireOriginals();
             this.status = new StatusTable(client, config.statusTable(), stream.id(), job);
             this.layout = config.mode() == StreamMode.CELLS
-                    ? new CellChangeLayout(meta.getPrimaryKeyList(), config.isExportSequenceInfo())
+                    ? new CellChangeLayout(
+                            meta.getPrimaryKeyList(), config.isExportEmptyPut(), config.isExportSequenceInfo())
                     : new RowChangeLayout(config, meta.getPrimaryKeyList());
             warn();
         } catch (RuntimeException e) {

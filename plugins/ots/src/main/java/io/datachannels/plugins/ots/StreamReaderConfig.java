@@ -45,6 +45,12 @@ record StreamReaderConfig(
         String operationColumn,
 
         @Default("false")
+        @Doc(
+                "In mode multi_version: whether a put of a row without attributes, which DataX cannot tell from a deletion, has a row U"
+                        + " without a column's name behind its DR. A copy of the table needs it.")
+        boolean isExportEmptyPut,
+
+        @Default("false")
         @Doc("Whether a last column has the place of each change in its shard, as a text that sorts in order.")
         boolean isExportSequenceInfo,
 
@@ -82,6 +88,7 @@ record StreamReaderConfig(
                     !isTimeseriesTable, "mode", "must be single_version_and_update_only for a time series table");
             return;
         }
+        problems.check(!isExportEmptyPut, "isExportEmptyPut", "counts in mode multi_version only");
         problems.check(!column.isEmpty(), "column", "must name at least one column in mode " + mode);
         for (int i = 0; i < column.size(); i++) {
             StreamColumn each = column.get(i);

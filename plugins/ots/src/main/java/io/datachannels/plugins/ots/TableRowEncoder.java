@@ -25,7 +25,7 @@ final class TableRowEncoder implements ChangeEncoder<RowChange> {
     /**
      * What rows do to the rows that have their keys.
      *
-     * @param mode where the row does not say it
+     * @param mode where the row does not say it; null if it must
      * @param operation the reader's column that says it, or -1
      * @param timestamp the version of every cell, or null for the service's time
      */
@@ -67,8 +67,11 @@ final class TableRowEncoder implements ChangeEncoder<RowChange> {
 
     private WriteMode mode(Row row, Cast cast) {
         int source = changes.operation;
-        if (source < 0 || row.isNull(source)) {
+        if (source < 0 || row.isNull(source) && changes.mode != null) {
             return changes.mode;
+        }
+        if (row.isNull(source)) {
+            throw new RowFailure(source, "is null, but must be put, update or delete");
         }
         return switch (cast.toText(row, source).strip().toLowerCase(Locale.ROOT)) {
             case "put", "putrow", "put_row" -> WriteMode.PUT_ROW;

@@ -29,7 +29,7 @@ final class TableTarget {
         Runnable preparation = there.isPresent()
                 ? WriteTarget.NONE
                 : () -> {
-                    client.create(create.request(meta), job);
+                    client.create(create.request(meta, config.mode() == Mode.MULTI_VERSION), job);
                     log.info("otswriter: made the table {}", name);
                 };
         return new WriteTarget<>(encoder, apis(client, config.writeApi(), encoder, name), preparation);

@@ -3,6 +3,7 @@ package io.datachannels.plugins.ots;
 import io.datachannels.spi.Batch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Changes that go to the service together. Holds the batches that their rows came in until it is released. */
 final class WriteRequest<C> {
@@ -36,13 +37,17 @@ final class WriteRequest<C> {
             return false;
         }
         Pending<C> last = rows.get(rows.size() - 1);
-        if (!last.key.equals(encoded.key()) || !encoder.merge(last.change, encoded.change())) {
+        if (!last.key.equals(encoded.key())) {
+            return false;
+        }
+        Optional<C> merged = encoder.merge(last.change, encoded.change());
+        if (merged.isEmpty()) {
             return false;
         }
         hold(batch);
         List<Source> sources = last.sources.size() == 1 ? new ArrayList<>(last.sources) : last.sources;
         sources.add(new Source(batch, row));
-        rows.set(rows.size() - 1, new Pending<>(last.key, last.change, sources));
+        rows.set(rows.size() - 1, new Pending<>(last.key, merged.get(), sources));
         bytes += encoded.size();
         return true;
     }

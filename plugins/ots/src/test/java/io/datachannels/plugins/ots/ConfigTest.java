@@ -154,8 +154,7 @@ class ConfigTest {
         cells.mode = Mode.MULTI_VERSION;
         cells.writeMode = null;
         cells.autoIncrement = true;
-        cells.operationColumn = "op";
-        assertThat(problems(cells.config())).containsOnlyKeys("enableAutoIncrement", "operationColumn");
+        assertThat(problems(cells.config())).containsOnlyKeys("enableAutoIncrement");
         WriterJob rows = writer();
         rows.writeMode = null;
         rows.prefix = "cf:";
@@ -164,8 +163,11 @@ class ConfigTest {
         operations.operationColumn = "b";
         operations.autoIncrement = true;
         operations.writeApi = WriteApiName.BULK_IMPORT;
-        assertThat(problems(operations.config()))
-                .containsOnlyKeys("operationColumn", "enableAutoIncrement", "writeApi");
+        assertThat(problems(operations.config())).containsOnlyKeys("enableAutoIncrement", "writeApi");
+        WriterJob told = writer();
+        told.writeMode = null;
+        told.operationColumn = "op";
+        assertThat(problems(told.config())).isEmpty();
         WriterJob create = writer();
         create.autoCreate = new AutoCreate(true, 3600, 0);
         create.autoIncrement = true;

@@ -22,6 +22,7 @@ final class StreamJob {
     StreamMode mode = StreamMode.CELLS;
     List<StreamColumn> columns = List.of();
     String operation;
+    boolean emptyPuts;
     boolean sequence;
     boolean seeks;
     boolean timeseries;
@@ -49,6 +50,7 @@ final class StreamJob {
                 mode,
                 columns,
                 operation,
+                emptyPuts,
                 sequence,
                 seeks,
                 false,

@@ -69,6 +69,10 @@ class StreamReaderTest {
         }
         job.batchRows = 1;
         assertThat(job.run(start, end)).isEqualTo(job().run(start, end));
+        job.emptyPuts = true;
+        assertThat(job.run(start, end))
+                .hasSize(9)
+                .endsWith(asList("b", 2L, null, null, null, "DR"), asList("b", 2L, null, null, null, "U"));
     }
 
     @Test

@@ -22,13 +22,16 @@ import com.alicloud.openservices.tablestore.model.Row;
 import com.alicloud.openservices.tablestore.model.RowPutChange;
 import com.alicloud.openservices.tablestore.model.TableMeta;
 import com.alicloud.openservices.tablestore.model.TableOptions;
+import com.alicloud.openservices.tablestore.model.UpdateTableRequest;
 import io.datachannels.emulators.http.Fault;
 import io.datachannels.emulators.tablestore.TablestoreEmulator;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** An emulator in memory with tables, made and looked at through the SDK, past the plug-ins. */
 final class Tables implements AutoCloseable {
@@ -105,6 +108,13 @@ final class Tables implements AutoCloseable {
         client.createTable(new CreateTableRequest(meta, new TableOptions(-1, versions)));
     }
 
+    /** From now on it keeps so many versions of each cell. */
+    void keepVersions(String table, int versions) {
+        UpdateTableRequest request = new UpdateTableRequest(table);
+        request.setTableOptionsForUpdate(new TableOptions(-1, versions));
+        client.updateTable(request);
+    }
+
     /** The SDK's client, for what has no method here. */
     SyncClient client() {
         return client;
@@ -175,6 +185,18 @@ final class Tables implements AutoCloseable {
     /** All rows of a table with one integer or string key column, as {@code key{name=value, …}}. */
     List<String> shown(String table, PrimaryKeySchema... key) {
         return rows(table, key).stream().map(Tables::show).toList();
+    }
+
+    /** The same with the version of each cell. */
+    List<String> versions(String table, PrimaryKeySchema... key) {
+        List<String> shown = new ArrayList<>();
+        for (Row row : rows(table, key)) {
+            String cells = Arrays.stream(row.getColumns())
+                    .map(each -> each.getName() + "@" + each.getTimestamp() + "=" + each.getValue())
+                    .collect(Collectors.joining(", "));
+            shown.add(row.getPrimaryKey() + " " + cells);
+        }
+        return shown;
     }
 
     static String show(Row row) {

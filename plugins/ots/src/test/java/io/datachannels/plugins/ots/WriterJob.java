@@ -92,6 +92,10 @@ final class WriterJob {
         if (mode == Mode.MULTI_VERSION) {
             Stream.of("column", "version", "value").map(Column::untyped).forEach(all::add);
         }
+        if (operationColumn != null
+                && columns.stream().noneMatch(each -> each.name().equals(operationColumn))) {
+            all.add(Column.untyped("r_" + operationColumn));
+        }
         return new Schema(all);
     }
 

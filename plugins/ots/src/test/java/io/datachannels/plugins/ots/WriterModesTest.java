@@ -145,6 +145,92 @@ class WriterModesTest {
     }
 
     @Test
+    void theOperationStandsBehindTheColumnsThatDoNotListIt() {
+        tables.create("b", ID);
+        WriterJob job = new WriterJob(tables, "b").key("id", "int").column("a", "int");
+        job.operationColumn = "op";
+        job.writeMode = null;
+        assertThat(job.write(List.of(
+                        asList(1, 10, "put"), asList(2, 20, "put"), asList(1, null, "delete"), asList(3, 1, null))))
+                .isEqualTo(3);
+        assertThat(tables.shown("b", ID)).containsExactly("2{a=20}");
+        assertThat(job.task.rejected())
+                .extracting(Rejected::reason)
+                .containsExactly("is null, but must be put, update or delete");
+    }
+
+    private WriterJob letters(String table) {
+        WriterJob job = cells(table);
+        job.operationColumn = "op";
+        return job;
+    }
+
+    @Test
+    void appliesTheLettersThatAStreamGives() {
+        WriterJob job = letters("w");
+        job.write(List.of(
+                asList(1, "a", NOW - 1, 1, "U"),
+                asList(1, "a", NOW, 2, "U"),
+                asList(1, "b", NOW, 3, "U"),
+                asList(2, "a", NOW, 4, "U"),
+                asList(3, null, null, null, "DR"),
+                asList(3, null, null, null, "U")));
+        assertThat(tables.shown("w", ID)).containsExactly("1{a=2, a=1, b=3}", "2{a=4}", "3{}");
+        assertThat(job.write(List.of(
+                        asList(1, "a", NOW, null, "DO"),
+                        asList(1, "b", null, null, "DA"),
+                        asList(1, "b", NOW + 1, 5, "U"),
+                        asList(2, null, null, null, "DR"),
+                        asList(2, "c", NOW, 6, "U"),
+                        asList(2, "d", NOW, 7, "U"),
+                        asList(2, "c", null, null, "DA"),
+                        asList(3, null, null, null, "DR"),
+                        asList(4, "e", NOW, null, null),
+                        asList(4, "f", NOW, 8, null))))
+                .isEqualTo(10);
+        assertThat(tables.shown("w", ID)).containsExactly("1{a=1, b=5}", "2{d=7}", "4{f=8}");
+        job.write(List.of(
+                asList(5, "a", NOW, 1, "X"),
+                asList(5, "a", NOW, null, "U"),
+                asList(5, null, null, null, "DA"),
+                asList(5, "a", null, 1, "U")));
+        assertThat(job.task.rejected())
+                .extracting(Rejected::column)
+                .containsExactly("r_op", "value", "column", "version");
+    }
+
+    /** A deletion and the cells after it are one put, so that nobody sees the row without them. */
+    @Test
+    void aPutIsOneChangeAndOnlyItsRefusedCellsAreSetAside() {
+        WriterJob job = letters("x");
+        job.write(List.of(asList(1, "old", NOW, 0, "U"), asList(2, "old", NOW, 0, "U")));
+        List<List<Object>> rows = new ArrayList<>();
+        for (int id = 1; id <= 2; id++) {
+            rows.add(asList(id, null, null, null, "DR"));
+            for (int cell = 0; cell < 5; cell++) {
+                boolean tooOld = id == 2 && cell == 3;
+                rows.add(asList(id, "c" + cell, tooOld ? 1 : NOW, cell, "U"));
+            }
+        }
+        assertThat(job.write(rows)).isEqualTo(11);
+        assertThat(tables.shown("x", ID))
+                .containsExactly("1{c0=0, c1=1, c2=2, c3=3, c4=4}", "2{c0=0, c1=1, c2=2, c4=4}");
+        assertThat(job.task.rejected()).extracting(Rejected::position).containsExactly("10");
+        assertThat(job.task.rejected().get(0).reason()).contains("Invalid timestamp");
+    }
+
+    @Test
+    void aTableMadeForCellsTakesVersionsOfAnyTime() {
+        WriterJob job = new WriterJob(tables, "y").key("id", "int");
+        job.mode = Mode.MULTI_VERSION;
+        job.writeMode = null;
+        job.autoCreate = new AutoCreate(true, -1, 5);
+        assertThat(job.write(List.of(asList(1, "a", 1L, "old"), asList(1, "a", NOW, "new"))))
+                .isEqualTo(2);
+        assertThat(versions("y")).containsExactly("1 a 0 new", "1 a " + (1 - NOW) + " old");
+    }
+
+    @Test
     void makesAMissingTableOnceTheJobIsSureToRun() {
         WriterJob job = new WriterJob(tables, "made")
                 .key("s", "string")
