@@ -13,9 +13,11 @@ import com.alicloud.openservices.tablestore.model.PrimaryKeyValue;
 import com.alicloud.openservices.tablestore.model.PutRowRequest;
 import com.alicloud.openservices.tablestore.model.RowDeleteChange;
 import com.alicloud.openservices.tablestore.model.RowPutChange;
+import com.alicloud.openservices.tablestore.model.RowUpdateChange;
 import com.alicloud.openservices.tablestore.model.StreamSpecification;
 import com.alicloud.openservices.tablestore.model.TableMeta;
 import com.alicloud.openservices.tablestore.model.TableOptions;
+import com.alicloud.openservices.tablestore.model.UpdateRowRequest;
 import io.datachannels.emulators.http.Fault;
 import io.datachannels.emulators.http.Faults;
 import io.datachannels.emulators.oss.OssEmulator;
@@ -34,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -53,17 +56,12 @@ class StreamTest {
     void theTemplateForEachFiveMinutesWritesTheChangesOfThese() throws IOException {
         Datax datax = new Datax(folder);
         Instant minute = Instant.now().truncatedTo(ChronoUnit.MINUTES);
-        try (TablestoreEmulator tablestore = TablestoreEmulator.in(
-                        datax.localData().resolve("tablestore"))
-                .clock(Clock.fixed(minute.minus(Duration.ofMinutes(7)), ZONE))
-                .start()) {
-            SyncClient client = client(tablestore);
+        change(datax, minute.minus(Duration.ofMinutes(7)), client -> {
             create(client, "orders", key("region", "n", "id", 1));
             client.putRow(new PutRowRequest(new RowPutChange("orders", key("region", "north", "id", 1))
                     .addColumn("amount", ColumnValue.fromDouble(2.5))));
             client.deleteRow(new DeleteRowRequest(new RowDeleteChange("orders", key("region", "south", "id", 2))));
-            client.shutdown();
-        }
+        });
         DateTimeFormatter time = DateTimeFormatter.ofPattern("yyyyMMddHHmm").withZone(ZONE);
         Datax.Result one = datax.runLocally(
                 datax.template("otsstream-to-oss.json"), "--schedule-time", time.format(minute) + "03");
@@ -83,6 +81,65 @@ class StreamTest {
                 time.format(minute.plus(Duration.ofMinutes(5))) + "00");
         assertThat(tooEarly.exitCode()).as(tooEarly.toString()).isEqualTo(2);
         assertThat(tooEarly.err() + tooEarly.out()).contains("Run the job five minutes after the end of its window");
+    }
+
+    @Test
+    void theTemplateForACopyAppliesTheChangesOfEachWindow() throws IOException {
+        Datax datax = new Datax(folder);
+        Instant minute = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        change(datax, minute.minus(Duration.ofMinutes(12)), client -> {
+            create(client, "orders", key("region", "n", "id", 1));
+            for (int id = 0; id < ROWS; id++) {
+                client.putRow(new PutRowRequest(new RowPutChange("orders", key("region", "north", "id", id))
+                        .addColumn("amount", ColumnValue.fromDouble(2.5))
+                        .addColumn("note", ColumnValue.fromString("old"))));
+            }
+        });
+        DateTimeFormatter time = DateTimeFormatter.ofPattern("yyyyMMddHHmm").withZone(ZONE);
+        Path template = datax.template("otsstream-to-ots.json");
+        String first = time.format(minute.minus(Duration.ofMinutes(5))) + "00";
+        Datax.Result one = datax.runLocally(template, "--schedule-time", first);
+        assertThat(one.exitCode()).as(one.toString()).isZero();
+        assertThat(one.out()).contains("Rows written        : 150");
+
+        change(datax, minute.minus(Duration.ofMinutes(7)), client -> {
+            client.deleteRow(new DeleteRowRequest(new RowDeleteChange("orders", key("region", "north", "id", 0))));
+            client.updateRow(new UpdateRowRequest(new RowUpdateChange("orders", key("region", "north", "id", 1))
+                    .put("amount", ColumnValue.fromDouble(3.5))
+                    .deleteColumns("note")));
+            client.putRow(new PutRowRequest(new RowPutChange("orders", key("region", "south", "id", 9))));
+        });
+        String second = time.format(minute) + "00";
+        for (String window : List.of(second, first, second)) {
+            Datax.Result next = datax.runLocally(template, "--schedule-time", window);
+            assertThat(next.exitCode()).as(next.toString()).isZero();
+        }
+        List<String> orders = rows(datax, "orders");
+        assertThat(orders).hasSize(ROWS).contains("region=north  id=1  amount=3.5", "region=south  id=9");
+        assertThat(rows(datax, "orders_copy")).isEqualTo(orders);
+    }
+
+    /** With the local services' data as they are at a time. */
+    private static void change(Datax datax, Instant at, Consumer<SyncClient> changes) {
+        try (TablestoreEmulator tablestore = TablestoreEmulator.in(
+                        datax.localData().resolve("tablestore"))
+                .clock(Clock.fixed(at, ZONE))
+                .start()) {
+            tablestore.faults().add(Fault.latency("PutRow", Duration.ofMillis(1)));
+            SyncClient client = client(tablestore);
+            changes.accept(client);
+            client.shutdown();
+        }
+    }
+
+    /** What {@code local table} shows of the rows. */
+    private static List<String> rows(Datax datax, String table) {
+        return datax.local("table", table, "--rows", "1000")
+                .out()
+                .lines()
+                .filter(line -> line.contains("region="))
+                .map(String::strip)
+                .toList();
     }
 
     @ParameterizedTest

@@ -40,7 +40,8 @@ class TemplatesTest {
                             "ots-to-oss-parquet.json",
                             "ots-to-oss.json",
                             "ots-to-ots.json",
-                            "otsstream-to-oss.json");
+                            "otsstream-to-oss.json",
+                            "otsstream-to-ots.json");
         }
     }
 
