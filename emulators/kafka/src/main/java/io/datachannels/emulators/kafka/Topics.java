@@ -19,6 +19,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -59,12 +60,42 @@ public final class Topics implements AutoCloseable {
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
+        awaitLeaders(topic, 1);
     }
 
     /** Gives a topic more partitions. */
     public void grow(String topic, int partitions) {
         await(admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
                 .all());
+        awaitLeaders(topic, partitions);
+    }
+
+    /** The controller answers before the broker knows what it made; this asks the broker until it does. */
+    private void awaitLeaders(String topic, int partitions) {
+        long start = System.nanoTime();
+        while (!hasLeaders(topic, partitions)) {
+            if (System.nanoTime() - start > PATIENCE.toNanos()) {
+                throw new IllegalStateException("the broker does not know topic " + topic + " after " + PATIENCE);
+            }
+        }
+    }
+
+    private boolean hasLeaders(String topic, int partitions) {
+        try {
+            var known = admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get()
+                    .get(topic)
+                    .partitions();
+            return known.size() >= partitions && known.stream().allMatch(each -> each.leader() != null);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw failed(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
     }
 
     /** Removes the records before an offset, as retention does. */

@@ -39,6 +39,19 @@ class KafkaBrokerTest {
     }
 
     @Test
+    void aTopicCanBeUsedOnceItIsMade() {
+        try (KafkaBroker broker = KafkaBroker.start(folder, 0);
+                Topics topics = broker.topics()) {
+            for (int i = 0; i < 50; i++) {
+                topics.create("t" + i, 4);
+                assertThat(topics.names()).contains("t" + i);
+            }
+            topics.grow("t49", 6);
+            assertThat(topics.offsets("t49")).hasSize(6);
+        }
+    }
+
+    @Test
     void aFolderIsOfOneBroker() {
         try (KafkaBroker broker = KafkaBroker.start(folder, 0)) {
             assertThat(broker.servers()).isEqualTo("127.0.0.1:" + broker.port());
