@@ -9,12 +9,14 @@ case "${LC_ALL:-${LC_CTYPE:-${LANG:-}}}" in
   *) export LC_ALL=C.UTF-8 ;;
 esac
 
+# What bash can do itself is not left to other programs: starting one takes as long as moving a thousand rows.
 self=$0
+case $self in */*) ;; *) self=./$self ;; esac
 while [ -L "$self" ]; do
   link=$(readlink "$self")
-  case $link in /*) self=$link ;; *) self=$(dirname "$self")/$link ;; esac
+  case $link in /*) self=$link ;; *) self=${self%/*}/$link ;; esac
 done
-home=$(cd "$(dirname "$self")/.." && pwd)
+home=$(cd "${self%/*}/.." && pwd)
 
 fail() {
   printf '%s\n' "$@" >&2
@@ -25,12 +27,14 @@ fail() {
 java=${JAVA_HOME:+$JAVA_HOME/bin/java}
 [ -n "$java" ] && [ ! -x "$java" ] && fail "JAVA_HOME is $JAVA_HOME, but there is no bin/java in it." \
   "What to do: point JAVA_HOME at a JDK or JRE 17 or newer, or unset it."
-[ -n "$java" ] || java=$(command -v java) || fail "There is no Java here: neither JAVA_HOME is set nor is java on the PATH." \
+[ -n "$java" ] || java=$(type -P java) || fail "There is no Java here: neither JAVA_HOME is set nor is java on the PATH." \
   "What to do: install a JDK or JRE 17 or newer."
 real=$(readlink -f "$java" 2>/dev/null || echo "$java")
-release=$(dirname "$(dirname "$real")")/release
+release=${real%/*/*}/release
 version=
-[ -r "$release" ] && version=$(sed -n 's/^JAVA_VERSION="\(.*\)"$/\1/p' "$release")
+if [ -r "$release" ]; then
+  while IFS='="' read -r key _ value _; do [ "$key" = JAVA_VERSION ] && version=$value; done <"$release"
+fi
 [ -n "$version" ] || version=$("$java" -version 2>&1 | sed -n 's/^[^"]*version "\([^"]*\)".*/\1/p' | head -n 1)
 major=${version%%[.+-]*}
 case $major in '' | *[!0-9]*) major=0 ;; esac
@@ -41,7 +45,7 @@ case $major in '' | *[!0-9]*) major=0 ;; esac
 built=$home
 if [ ! -d "$home/lib" ]; then
   built=$home/target/datachannels
-  if ! ls "$built"/lib/engine-*.jar "$built"/plugin/local/local-*.jar >/dev/null 2>&1; then
+  if ! compgen -G "$built/lib/engine-*.jar" >/dev/null || ! compgen -G "$built/plugin/local/local-*.jar" >/dev/null; then
     command -v mvn >/dev/null || fail "This is a checkout that was not built yet, and there is no Maven (mvn) to build it." \
       "What to do: install Maven 3.8 or newer."
     echo "Building the product, once; this takes a minute or two ..." >&2
@@ -75,7 +79,14 @@ read -r -a base <<<"${DATAX_JVM:--Xmx1g}"
 options=(-XX:-UsePerfData -Xshare:auto -Xlog:disable -Xlog:all=error:stderr -Xlog:cds*=off)
 case " ${base[*]} ${jvm[*]+"${jvm[*]}"} " in
   *" -XX:+Use"*GC*) ;;
-  *) if [ "$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)" -gt 2 ]; then options+=(-XX:+UseParallelGC); else options+=(-XX:+UseSerialGC); fi ;;
+  *)
+    cores=
+    { read -r cores </sys/devices/system/cpu/online; } 2>/dev/null
+    case $cores in
+      0 | 0-1) options+=(-XX:+UseSerialGC) ;;
+      *) if [ "$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)" -gt 2 ]; then options+=(-XX:+UseParallelGC); else options+=(-XX:+UseSerialGC); fi ;;
+    esac
+    ;;
 esac
 [ "$major" -ge 23 ] && options+=(--sun-misc-unsafe-memory-access=allow)
 path=
