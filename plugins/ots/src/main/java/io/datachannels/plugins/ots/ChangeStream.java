@@ -7,9 +7,10 @@ import com.alicloud.openservices.tablestore.model.GetShardIteratorRequest;
 import com.alicloud.openservices.tablestore.model.GetShardIteratorResponse;
 import com.alicloud.openservices.tablestore.model.GetStreamRecordRequest;
 import com.alicloud.openservices.tablestore.model.GetStreamRecordResponse;
+import com.alicloud.openservices.tablestore.model.ListStreamRequest;
+import com.alicloud.openservices.tablestore.model.Stream;
 import com.alicloud.openservices.tablestore.model.StreamDetails;
 import com.alicloud.openservices.tablestore.model.StreamShard;
-import com.alicloud.openservices.tablestore.model.TableMeta;
 import io.datachannels.spi.Failure;
 import io.datachannels.spi.JobContext;
 import io.datachannels.spi.JobFailure;
@@ -37,16 +38,42 @@ final class ChangeStream {
     }
 
     /** @throws JobFailure if the table has no stream */
-    static ChangeStream of(OtsClient client, StreamReaderConfig config, TableMeta table, JobContext job) {
-        DescribeTableRequest request = new DescribeTableRequest(table.getTableName());
-        StreamDetails details = client.ask("DescribeTable", sdk -> sdk.describeTable(request, null), job)
-                .getStreamDetails();
+    static ChangeStream of(OtsClient client, StreamReaderConfig config, JobContext job) {
+        StreamDetails details = config.isTimeseriesTable()
+                ? timeseriesStream(client, config.dataTable(), job)
+                : tableStream(client, config.dataTable(), job);
         if (details == null || !details.isEnableStream()) {
             throw new JobFailure(
-                    "the stream of the table " + table.getTableName() + " is off, so its changes are not kept",
+                    "the stream of the table " + config.dataTable() + " is off, so its changes are not kept",
                     "Switch the table's stream on; changes from then on can be read.");
         }
         return new ChangeStream(client, config, details);
+    }
+
+    private static StreamDetails tableStream(OtsClient client, String table, JobContext job) {
+        DescribeTableRequest request = new DescribeTableRequest(table);
+        return client.ask("DescribeTable", sdk -> sdk.describeTable(request, null), job)
+                .getStreamDetails();
+    }
+
+    /** DescribeTable refuses time series tables. Null if there is no stream. */
+    private static StreamDetails timeseriesStream(OtsClient client, String table, JobContext job) {
+        ListStreamRequest list = new ListStreamRequest(table);
+        List<Stream> streams =
+                client.ask("ListStream", sdk -> sdk.listStream(list, null), job).getStreams();
+        if (streams.isEmpty()) {
+            return null;
+        }
+        String id = streams.get(0).getStreamId();
+        DescribeStreamRequest request = new DescribeStreamRequest(id);
+        request.setSupportTimeseriesTable(true);
+        DescribeStreamResponse stream = client.ask("DescribeStream", sdk -> sdk.describeStream(request, null), job);
+        StreamDetails details = new StreamDetails();
+        details.setEnableStream(true);
+        details.setStreamId(id);
+        details.setExpirationTime(stream.getExpirationTime());
+        details.setLastEnableTime(stream.getCreationTime());
+        return details;
     }
 
     String table() {

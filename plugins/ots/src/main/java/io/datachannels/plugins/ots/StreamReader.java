@@ -1,6 +1,6 @@
 package io.datachannels.plugins.ots;
 
-import com.alicloud.openservices.tablestore.model.TableMeta;
+import com.alicloud.openservices.tablestore.model.PrimaryKeySchema;
 import io.datachannels.spi.JobContext;
 import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.Reader;
@@ -43,15 +43,14 @@ final class StreamReader implements Reader {
         this.clock = clock;
         this.window = config.times().in(job.zone());
         try {
-            TableMeta meta = client.describe(config.dataTable(), job);
-            this.stream = ChangeStream.of(client, config, meta, job);
+            List<PrimaryKeySchema> key = key();
+            this.stream = ChangeStream.of(client, config, job);
             requireWindow();
             requireOriginals();
             this.status = new StatusTable(client, config.statusTable(), stream.id(), job);
             this.layout = config.mode() == StreamMode.CELLS
-                    ? new CellChangeLayout(
-                            meta.getPrimaryKeyList(), config.isExportEmptyPut(), config.isExportSequenceInfo())
-                    : new RowChangeLayout(config, meta.getPrimaryKeyList());
+                    ? new CellChangeLayout(key, config.isExportEmptyPut(), config.isExportSequenceInfo())
+                    : new RowChangeLayout(config, key);
             warn();
         } catch (RuntimeException e) {
             client.close();
@@ -88,7 +87,23 @@ final class StreamReader implements Reader {
         client.close();
     }
 
+    /** Empty for a time series table, whose columns have names that are known. */
+    private List<PrimaryKeySchema> key() {
+        if (config.isTimeseriesTable()) {
+            client.describeTimeseries(config.dataTable(), job);
+            return List.of();
+        }
+        return client.describe(config.dataTable(), job).getPrimaryKeyList();
+    }
+
     private void requireWindow() {
+        if (window.start() >= window.end()) {
+            throw new JobFailure(
+                    "the window starts at " + StreamWindow.show(window.start()) + " and ends at "
+                            + StreamWindow.show(window.end()) + ", because clocks change in " + job.zone()
+                            + " between them",
+                    "Give the window as startTimestampMillis and endTimestampMillis.");
+        }
         long now = clock.millis();
         long latest = now - SETTLING.toMillis();
         if (window.end() > latest) {

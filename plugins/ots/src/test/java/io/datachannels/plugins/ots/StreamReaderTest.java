@@ -102,8 +102,7 @@ class StreamReaderTest {
         StreamJob job = job();
         try (OtsClient client = new OtsClient(job.config(null).access(), 1)) {
             var context = io.datachannels.testkit.TestTask.first();
-            return ChangeStream.of(client, job.config(null), client.describe(Changes.TABLE, context), context)
-                    .shards(context);
+            return ChangeStream.of(client, job.config(null), context).shards(context);
         }
     }
 
