@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.stream.Stream;
 
 /** The keys that say which times to read; one of the three forms. */
@@ -97,8 +98,16 @@ record StreamTimes(
         return new StreamWindow(startTimestampMillis, endTimestampMillis);
     }
 
+    /**
+     * A time that the zone leaves out is what minutes before a time after the gap were computed to be, so it is taken as one of the
+     * offset after the gap: windows meet there too.
+     */
     private static long millis(String time, ZoneId zone) {
-        return LocalDateTime.parse(time, TIME).atZone(zone).toInstant().toEpochMilli();
+        LocalDateTime local = LocalDateTime.parse(time, TIME);
+        ZoneOffsetTransition change = zone.getRules().getTransition(local);
+        return change != null && change.isGap()
+                ? local.toInstant(change.getOffsetAfter()).toEpochMilli()
+                : local.atZone(zone).toInstant().toEpochMilli();
     }
 
     private static boolean isTime(String time, String key, Problems problems) {
