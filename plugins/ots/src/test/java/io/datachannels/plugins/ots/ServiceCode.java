@@ -4,8 +4,12 @@ import static io.datachannels.plugins.ots.ServiceError.Kind.JOB;
 import static io.datachannels.plugins.ots.ServiceError.Kind.ROW;
 import static io.datachannels.plugins.ots.ServiceError.Kind.THROTTLED;
 import static io.datachannels.plugins.ots.ServiceError.Kind.TRANSIENT;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datachannels.emulators.http.Refusal;
+import io.datachannels.spi.JobFailure;
+import io.datachannels.spi.TransientFailure;
+import io.datachannels.testkit.TestTask;
 import java.util.stream.Stream;
 
 /** A documented answer of the service and what is to be done about it. */
@@ -61,6 +65,25 @@ record ServiceCode(String code, int status, String message, ServiceError.Kind ki
 
     boolean isPassing() {
         return kind == THROTTLED || kind == TRANSIENT;
+    }
+
+    /** That it ended a task: at once, or after it was asked again and again. */
+    void assertFailure(String operation, Throwable failure, TestTask task) {
+        assertThat(failure)
+                .isInstanceOf(isPassing() ? TransientFailure.class : JobFailure.class)
+                .hasMessageContaining(code + ": " + message + " (request ");
+        if (failure instanceof TransientFailure passing) {
+            assertThat(passing.isThrottled()).isEqualTo(kind == THROTTLED);
+            assertThat(task.retried()).hasSize(4).containsOnly(operation);
+        } else {
+            assertThat(((JobFailure) failure).action()).isNotBlank();
+            assertThat(task.retried()).isEmpty();
+        }
+    }
+
+    /** That a row was set aside for it. */
+    void assertReason(TestTask.Rejected row) {
+        assertThat(row.reason()).startsWith(code + ": " + message + " (request ");
     }
 
     Refusal refusal() {

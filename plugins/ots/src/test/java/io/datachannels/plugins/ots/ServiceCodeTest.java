@@ -9,10 +9,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.alicloud.openservices.tablestore.model.PrimaryKeySchema;
 import io.datachannels.emulators.http.Fault;
-import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.Reader;
 import io.datachannels.spi.TaskWriter;
-import io.datachannels.spi.TransientFailure;
 import io.datachannels.spi.Writer;
 import io.datachannels.spi.WriterState;
 import io.datachannels.testkit.TestTask;
@@ -71,9 +69,9 @@ class ServiceCodeTest {
     void readingFailsAsTheCodeSays(ServiceCode code) {
         tell(Fault.of("BulkExport", Fault.Kind.ERROR), code);
         tell(Fault.of("GetRange", Fault.Kind.ERROR), code);
-        assertFailure(code, "BulkExport", catchThrowable(() -> read(bulkExport, exporting)));
+        code.assertFailure("BulkExport", catchThrowable(() -> read(bulkExport, exporting)), task);
         task = TestTask.first();
-        assertFailure(code, "GetRange", catchThrowable(() -> read(getRange, ranging)));
+        code.assertFailure("GetRange", catchThrowable(() -> read(getRange, ranging)), task);
     }
 
     @ParameterizedTest
@@ -101,9 +99,9 @@ class ServiceCodeTest {
         if (code.kind() == ServiceError.Kind.ROW) {
             assertThat(write(job, writer)).isZero();
             assertThat(task.rejected()).extracting(Rejected::position).containsExactly("0", "1", "2");
-            assertThat(task.rejected()).allSatisfy(each -> assertReason(each, code));
+            assertThat(task.rejected()).allSatisfy(each -> code.assertReason(each));
         } else {
-            assertFailure(code, operation, catchThrowable(() -> write(job, writer)));
+            code.assertFailure(operation, catchThrowable(() -> write(job, writer)), task);
             assertThat(task.rejected()).isEmpty();
         }
         assertThat(tables.rows("t", ID)).isEmpty();
@@ -134,9 +132,9 @@ class ServiceCodeTest {
         if (code.kind() == ServiceError.Kind.ROW) {
             assertThat(write(job, writer)).isEqualTo(2);
             assertThat(task.rejected()).extracting(Rejected::position).containsExactly("1");
-            assertThat(task.rejected()).allSatisfy(each -> assertReason(each, code));
+            assertThat(task.rejected()).allSatisfy(each -> code.assertReason(each));
         } else {
-            assertFailure(code, operation, catchThrowable(() -> write(job, writer)));
+            code.assertFailure(operation, catchThrowable(() -> write(job, writer)), task);
             assertThat(task.rejected()).isEmpty();
         }
         assertThat(tables.shown("t", ID)).containsExactly("1{}", "3{}");
@@ -153,23 +151,6 @@ class ServiceCodeTest {
         assertThat(task.retried()).hasSize(code.isPassing() ? 1 : 0);
         assertThat(task.rejected()).isEmpty();
         assertThat(tables.shown("t", ID)).containsExactly("1{}", "2{}", "3{}");
-    }
-
-    private void assertFailure(ServiceCode code, String operation, Throwable failure) {
-        assertThat(failure)
-                .isInstanceOf(code.isPassing() ? TransientFailure.class : JobFailure.class)
-                .hasMessageContaining(code.code() + ": " + code.message() + " (request ");
-        if (failure instanceof TransientFailure passing) {
-            assertThat(passing.isThrottled()).isEqualTo(code.kind() == ServiceError.Kind.THROTTLED);
-            assertThat(task.retried()).hasSize(4).containsOnly(operation);
-        } else {
-            assertThat(((JobFailure) failure).action()).isNotBlank();
-            assertThat(task.retried()).isEmpty();
-        }
-    }
-
-    private static void assertReason(Rejected row, ServiceCode code) {
-        assertThat(row.reason()).startsWith(code.code() + ": " + code.message() + " (request ");
     }
 
     private void tell(Fault fault, ServiceCode code) {
