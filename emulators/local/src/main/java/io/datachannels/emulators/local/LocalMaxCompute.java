@@ -60,13 +60,7 @@ public final class LocalMaxCompute implements LocalService {
 
         @Override
         public Map<String, String> parameters() {
-            return Map.of(
-                    "odpsServer",
-                    endpoint().toString(),
-                    "accessId",
-                    Starting.CREDENTIAL,
-                    "accessKey",
-                    Starting.CREDENTIAL);
+            return Starting.parameters(endpoint());
         }
 
         @Override
@@ -77,7 +71,7 @@ public final class LocalMaxCompute implements LocalService {
         /** The emulator says itself where its tunnel is. */
         @Override
         public Set<String> unwanted() {
-            return Set.of("tunnelServer", "tunnelQuota");
+            return Set.of("tunnelEndpoint", "tunnelServer", "tunnelQuota");
         }
 
         @Override

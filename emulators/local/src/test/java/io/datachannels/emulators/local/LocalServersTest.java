@@ -209,7 +209,7 @@ class LocalServersTest {
             server.admit(Map.of("project", "mine"));
             assertThat(server.defaults()).containsExactly(Map.entry("project", "local"));
             assertThat(server.parameters())
-                    .containsEntry("odpsServer", server.endpoint().toString());
+                    .containsEntry("endpoint", server.endpoint().toString());
             assertThat(server.sql("odps://mine", "show tables")).isEmpty();
         }
     }
