@@ -89,7 +89,7 @@ final class OdpsFailures {
             case "ODPS-0422231", "NoSuchSchema" -> new JobFailure(message, "Check schema, or create it.", thrown);
             case "ODPS-0130131", "NoSuchTable" -> new JobFailure(message, "Check table, or create it.", thrown);
             case "NoSuchPartition" -> new JobFailure(message, "Check partition, or create it.", thrown);
-            case "StatusConflict", "NoSuchUpload", "NoSuchDownload", "DataVersionConflict" ->
+            case "StatusConflict", "NoSuchUpload", "NoSuchDownload", "DataVersionConflict", "TableModified" ->
                 new FatalFailure(
                         message,
                         "The session is over: sessions live for 24 hours, and end when their table or partition changes. Run the job again, in smaller pieces if it takes that long.",

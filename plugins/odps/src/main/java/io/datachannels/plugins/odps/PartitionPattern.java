@@ -1,0 +1,69 @@
+package io.datachannels.plugins.odps;
+
+import io.datachannels.spi.JobFailure;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Partitions by the values of their levels: {@code dt=2024*,hh=01}, with * for any text and ? for one character. */
+record PartitionPattern(List<Pattern> values) implements PartitionFilter {
+    private static final Pattern SEPARATOR = Pattern.compile("[,/]");
+
+    /**
+     * Reads {@code a=1,b=*} or {@code a=1/b=*}, with or without blanks and quotes, levels in any order.
+     *
+     * @throws JobFailure if it does not name every level once
+     */
+    static PartitionPattern parse(String text, List<String> levels) {
+        Map<String, Pattern> values = new LinkedHashMap<>();
+        for (String part : SEPARATOR.split(text, -1)) {
+            int equals = part.indexOf('=');
+            String name = equals < 0 ? "" : part.substring(0, equals).strip().toLowerCase(Locale.ROOT);
+            if (!levels.contains(name) || values.containsKey(name)) {
+                throw invalid(text, levels);
+            }
+            values.put(name, pattern(unquoted(part.substring(equals + 1).strip())));
+        }
+        if (values.size() != levels.size()) {
+            throw invalid(text, levels);
+        }
+        return new PartitionPattern(levels.stream().map(values::get).toList());
+    }
+
+    @Override
+    public boolean matches(List<String> partition) {
+        for (int i = 0; i < values.size(); i++) {
+            if (!values.get(i).matcher(partition.get(i)).matches()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Pattern pattern(String value) {
+        StringBuilder regex = new StringBuilder();
+        for (char each : value.toCharArray()) {
+            regex.append(each == '*' ? ".*" : each == '?' ? "." : Pattern.quote(String.valueOf(each)));
+        }
+        return Pattern.compile(regex.toString(), Pattern.DOTALL);
+    }
+
+    private static String unquoted(String value) {
+        int last = value.length() - 1;
+        boolean quoted = last > 0
+                && value.charAt(0) == value.charAt(last)
+                && (value.charAt(0) == '\'' || value.charAt(0) == '"');
+        return quoted ? value.substring(1, last) : value;
+    }
+
+    private static JobFailure invalid(String text, List<String> levels) {
+        List<String> example = new ArrayList<>();
+        levels.forEach(each -> example.add(each + "=*"));
+        return new JobFailure(
+                "partition \"" + text + "\" does not name every level of the table's partitions once",
+                "Write it as " + String.join(",", example) + ", with values for the stars.");
+    }
+}
