@@ -3,13 +3,14 @@
 #   benchmark/run.sh export [ROWS] [CHANNELS]   a table of ten mixed columns, read by the bare SDK and exported to csv, by turns
 #   benchmark/run.sh import [ROWS] [CHANNELS]   ten columns written by the bare SDK and by otswriter, and copied from table to table
 #   benchmark/run.sh kafka [ROWS] [CHANNELS]    JSON messages of ten fields read by a bare consumer, by kafkareader as text and as fields
+#   benchmark/run.sh files [ROWS]               csv and Parquet written, read and copied: CPU and allocated bytes of the task's thread, no upload
 #   benchmark/run.sh start                      ten-row jobs from the shell: stream to stream, Tablestore to OSS, the same with --local
 #   benchmark/run.sh stream [ROWS]              stream to stream, ten mixed columns, on one channel and two: whole processes, then the steady state
 #   benchmark/run.sh jmh [PATTERN]              the hot paths
 # ROUNDS=5 says how often each is measured. The emulators run in a process of their own.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-what=${1:?export, import, kafka, start, stream or jmh}
+what=${1:?export, import, kafka, files, start, stream or jmh}
 rounds=${ROUNDS:-3}
 work=$(mktemp -d)
 server=
@@ -127,6 +128,13 @@ JOB
       done
     done
     ;;
+  files)
+    rows=${2:-300000}
+    serve
+    java -Xmx1500m -Xmn600m -XX:+UseSerialGC -cp "$path" io.datachannels.benchmark.FileFormats "$oss" target/datachannels/plugin "$rows" "$((rounds * 3))"
+    stat -c '%s' "$work/data/oss/local/csv__00000.csv" | awk -v rows="$rows" '{ printf "%.1f bytes of csv a row\n", $1 / rows }'
+    stat -c '%s' "$work/data/oss/local/parquet__00000.parquet" | awk -v rows="$rows" '{ printf "%.1f bytes of Parquet a row\n", $1 / rows }'
+    ;;
   start)
     cat >"$work/stream.json" <<'JOB'
 {"job": {"setting": {"speed": {"channel": 1}}, "content": [{
@@ -171,7 +179,7 @@ JOB
     java -cp "$path" org.openjdk.jmh.Main "${2:-.*}"
     ;;
   *)
-    sed -n 2,9p "$0" >&2
+    sed -n 2,10p "$0" >&2
     exit 2
     ;;
 esac

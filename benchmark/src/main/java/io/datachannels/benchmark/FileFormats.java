@@ -1,0 +1,251 @@
+package io.datachannels.benchmark;
+
+import io.datachannels.engine.config.Binder;
+import io.datachannels.engine.config.Datasources;
+import io.datachannels.engine.config.JobFile;
+import io.datachannels.engine.config.JobSpec;
+import io.datachannels.engine.config.PluginSpec;
+import io.datachannels.engine.config.ProblemList;
+import io.datachannels.engine.config.Variables;
+import io.datachannels.engine.plugin.Plugins;
+import io.datachannels.spi.Batch;
+import io.datachannels.spi.BatchBuilder;
+import io.datachannels.spi.Column;
+import io.datachannels.spi.ColumnType;
+import io.datachannels.spi.Reader;
+import io.datachannels.spi.ReaderPlugin;
+import io.datachannels.spi.Schema;
+import io.datachannels.spi.Split;
+import io.datachannels.spi.SplitReader;
+import io.datachannels.spi.TaskReport;
+import io.datachannels.spi.TaskWriter;
+import io.datachannels.spi.Writer;
+import io.datachannels.spi.WriterPlugin;
+import io.datachannels.spi.WriterState;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+
+/**
+ * What rows cost to be written and read as csv and Parquet: {@code ENDPOINT PLUGINS ROWS ROUNDS} drives ossreader and osswriter as a task
+ * does, against an OSS server at that endpoint, and counts the CPU time and the allocated bytes of the task's thread without its calls to
+ * the service. Rows have ten columns, of two integers, two doubles, a bool, a timestamp and four texts, 154 bytes of csv, and no two are
+ * alike. Each round does everything once; the first rounds are for the compiler.
+ */
+public final class FileFormats {
+    private static final int WARM_UP = 4;
+    private static final long ANY_BYTES = Long.MAX_VALUE;
+    private static final String NOTE = "plain text of some length as people write it";
+
+    private static final Schema SCHEMA = new Schema(List.of(
+            new Column("id", ColumnType.LONG),
+            new Column("name", ColumnType.TEXT),
+            new Column("city", ColumnType.TEXT),
+            new Column("note", ColumnType.TEXT),
+            new Column("millis", ColumnType.LONG),
+            new Column("price", ColumnType.DOUBLE),
+            new Column("rate", ColumnType.DOUBLE),
+            new Column("active", ColumnType.BOOL),
+            new Column("born", ColumnType.TIMESTAMP),
+            new Column("code", ColumnType.TEXT)));
+
+    private static final String JOB = """
+            {"job": {"setting": {"speed": {"channel": 1}}, "content": [{
+              "reader": {"name": "ossreader", "parameter": {"endpoint": "ENDPOINT", "accessId": "local", "accessKey": "local", "bucket": "local",
+                "object": "FORMAT__*", "fileFormat": "FORMAT", "column": [
+                  {"index": 0, "type": "long"}, {"index": 1}, {"index": 2}, {"index": 3}, {"index": 4, "type": "long"}, {"index": 5, "type": "double"},
+                  {"index": 6, "type": "double"}, {"index": 7, "type": "bool"}, {"index": 8, "type": "timestamp"}, {"index": 9}]}},
+              "writer": {"name": "osswriter", "parameter": {"endpoint": "ENDPOINT", "accessId": "local", "accessKey": "local", "bucket": "local",
+                "object": "FORMAT", "fileFormat": "FORMAT"}}}]}}
+            """;
+
+    private final String endpoint;
+    private final Plugins plugins;
+    private final int rows;
+    private final List<Batch> batches;
+    private final Batch recycled = new Batch(SCHEMA, ANY_BYTES, done -> {});
+
+    private FileFormats(String endpoint, Plugins plugins, int rows) {
+        this.endpoint = endpoint;
+        this.plugins = plugins;
+        this.rows = rows;
+        this.batches = batches(rows);
+    }
+
+    /** @param args the endpoint, the folder of plug-ins, how many rows, how many rounds count */
+    public static void main(String[] args) {
+        int rounds = Integer.parseInt(args[3]);
+        FileFormats files = new FileFormats(args[0], Plugins.in(Path.of(args[1])), Integer.parseInt(args[2]));
+        files.fill("csv");
+        files.fill("parquet");
+        Map<String, Supplier<CountedTask>> all = new LinkedHashMap<>();
+        all.put("csv write", () -> files.write("csv"));
+        all.put("csv typed read", () -> files.read("csv"));
+        all.put("csv to csv", () -> files.copy("csv", "csv"));
+        all.put("Parquet write", () -> files.write("parquet"));
+        all.put("Parquet read", () -> files.read("parquet"));
+        all.put("csv to Parquet", () -> files.copy("csv", "parquet"));
+        Map<String, List<CountedTask>> costs = new LinkedHashMap<>();
+        for (int i = 0; i < WARM_UP + rounds; i++) {
+            boolean counts = i >= WARM_UP;
+            all.forEach((name, work) -> {
+                CountedTask cost = work.get();
+                if (counts) {
+                    costs.computeIfAbsent(name, each -> new ArrayList<>()).add(cost);
+                }
+            });
+        }
+        costs.forEach(files::print);
+    }
+
+    private void print(String name, List<CountedTask> costs) {
+        double[] micros = costs.stream()
+                .mapToDouble(each -> each.nanos() / 1e3 / rows)
+                .sorted()
+                .toArray();
+        long[] bytes = costs.stream().mapToLong(CountedTask::bytes).sorted().toArray();
+        System.out.printf(
+                Locale.ROOT,
+                "%-16s %6.3f us CPU a row, at best %6.3f   %6d bytes allocated a row%n",
+                name,
+                micros[micros.length / 2],
+                micros[0],
+                bytes[bytes.length / 2] / rows);
+    }
+
+    private static List<Batch> batches(int rows) {
+        SplittableRandom random = new SplittableRandom(1);
+        List<Batch> batches = new ArrayList<>();
+        for (int row = 0; row < rows; ) {
+            Batch batch = new Batch(SCHEMA, ANY_BYTES, done -> {});
+            batch.reuse();
+            for (; row < rows && !batch.builder().isFull(); row++) {
+                add(batch.builder(), row, random);
+            }
+            batches.add(batch);
+        }
+        return batches;
+    }
+
+    private static void add(BatchBuilder batch, int row, SplittableRandom random) {
+        String note = NOTE.substring(random.nextInt(15)).substring(0, 28);
+        batch.addLong(100_000 + row)
+                .addText("customer number " + random.nextInt(100_000))
+                .addText("city " + random.nextInt(1000))
+                .addText(random.nextInt(10) == 0 ? note + ", more" : note)
+                .addLong(1_767_225_600_000L + random.nextLong(10_000_000_000L))
+                .addDouble(random.nextInt(1_000_000) / 100.0)
+                .addDouble(random.nextDouble())
+                .addBool(random.nextBoolean())
+                .addTimestamp(1_767_225_600L + random.nextLong(10_000_000L), 0)
+                .addText("code " + Long.toString(random.nextLong() >>> 1, 36));
+        batch.endRow();
+    }
+
+    /** Leaves what the others read. */
+    private void fill(String format) {
+        CountedTask task = new CountedTask();
+        try (Writer writer = writer(format, task)) {
+            WriterState state = writer.prepare();
+            writer.commit(state, List.of(write(writer, state, task)));
+        }
+    }
+
+    private CountedTask write(String format) {
+        CountedTask task = new CountedTask();
+        try (Writer writer = writer(format, new CountedTask())) {
+            WriterState state = writer.prepare();
+            writer.abort(state, List.of(write(writer, state, task)));
+        }
+        return task;
+    }
+
+    private TaskReport write(Writer writer, WriterState state, CountedTask task) {
+        task.begin();
+        try (TaskWriter to = writer.write(state, task)) {
+            batches.forEach(to::write);
+            return to.finish();
+        } finally {
+            task.end();
+        }
+    }
+
+    private CountedTask read(String format) {
+        CountedTask task = new CountedTask();
+        try (Reader reader = reader(format, new CountedTask())) {
+            int sum = 0;
+            task.begin();
+            for (Split split : reader.plan(1)) {
+                try (SplitReader from = reader.read(split, task)) {
+                    for (boolean more = true; more; sum += recycled.rows()) {
+                        recycled.reuse();
+                        more = from.read(recycled.builder());
+                    }
+                }
+            }
+            task.end();
+            check(sum);
+        }
+        return task;
+    }
+
+    private CountedTask copy(String source, String target) {
+        CountedTask task = new CountedTask();
+        try (Reader reader = reader(source, new CountedTask());
+                Writer writer = writer(target, new CountedTask())) {
+            WriterState state = writer.prepare();
+            int sum = 0;
+            task.begin();
+            TaskReport report;
+            try (TaskWriter to = writer.write(state, task)) {
+                for (Split split : reader.plan(1)) {
+                    try (SplitReader from = reader.read(split, task)) {
+                        for (boolean more = true; more; sum += recycled.rows()) {
+                            recycled.reuse();
+                            more = from.read(recycled.builder());
+                            to.write(recycled);
+                        }
+                    }
+                }
+                report = to.finish();
+            }
+            task.end();
+            check(sum);
+            writer.abort(state, List.of(report));
+        }
+        return task;
+    }
+
+    private void check(int sum) {
+        if (sum != rows) {
+            throw new IllegalStateException(sum + " rows in place of " + rows);
+        }
+    }
+
+    private Reader reader(String format, CountedTask job) {
+        return open(plugins.reader("ossreader").plugin(), spec(format).reader(), job);
+    }
+
+    private Writer writer(String format, CountedTask job) {
+        return open(plugins.writer("osswriter").plugin(), spec(format).writer(), job);
+    }
+
+    private static <C extends Record> Reader open(ReaderPlugin<C> plugin, PluginSpec spec, CountedTask job) {
+        return plugin.open(Binder.bind(plugin.config(), spec, new ProblemList(true)), job);
+    }
+
+    private static <C extends Record> Writer open(WriterPlugin<C> plugin, PluginSpec spec, CountedTask job) {
+        return plugin.open(Binder.bind(plugin.config(), spec, new ProblemList(true)), SCHEMA, job);
+    }
+
+    private JobSpec spec(String format) {
+        String text =
+                JOB.replace("ENDPOINT", endpoint).replace("FORMAT", format).replace("index", "index");
+        return JobFile.parse("files.json", text, Variables.none(), Datasources.none(), new ProblemList(true));
+    }
+}
