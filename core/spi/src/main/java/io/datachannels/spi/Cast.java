@@ -264,9 +264,8 @@ public final class Cast {
 
     /** Plain digits unless there would be many noughts, as in DataX; the shortest text that gives back the value. */
     private static String text(double value) {
-        String text = Double.toString(value);
-        boolean plain = text.indexOf('E') >= 0 && Math.abs(value) >= 1e-9 && Math.abs(value) < 1e21;
-        return plain ? new BigDecimal(text).toPlainString() : text;
+        byte[] text = new byte[NumberText.MAX_BYTES];
+        return new String(text, 0, NumberText.put(value, text, 0), StandardCharsets.US_ASCII);
     }
 
     private static String text(BigDecimal value) {
