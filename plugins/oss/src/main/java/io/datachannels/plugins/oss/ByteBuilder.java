@@ -1,15 +1,13 @@
 package io.datachannels.plugins.oss;
 
 import io.datachannels.spi.FatalFailure;
+import io.datachannels.spi.NumberText;
 import io.datachannels.spi.RowFailure;
 import java.util.Arrays;
 
 /** Bytes that grow at their end. Emptied and filled again, it keeps its array. */
 final class ByteBuilder {
     private static final int MAX = Integer.MAX_VALUE - 8;
-    private static final byte[] MIN_LONG = {
-        '-', '9', '2', '2', '3', '3', '7', '2', '0', '3', '6', '8', '5', '4', '7', '7', '5', '8', '0', '8'
-    };
 
     private byte[] bytes;
     private int size;
@@ -51,22 +49,15 @@ final class ByteBuilder {
 
     /** A whole number in decimal digits. */
     ByteBuilder putLong(long value) {
-        if (value == Long.MIN_VALUE) {
-            return put(MIN_LONG);
-        }
-        ensure(MIN_LONG.length);
-        long rest = value;
-        if (rest < 0) {
-            bytes[size++] = '-';
-            rest = -rest;
-        }
-        int digits = digits(rest);
-        int at = size + digits;
-        do {
-            bytes[--at] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        } while (rest != 0);
-        size += digits;
+        ensure(NumberText.MAX_BYTES);
+        size = NumberText.put(value, bytes, size);
+        return this;
+    }
+
+    /** The shortest text that reads as this double. */
+    ByteBuilder putDouble(double value) {
+        ensure(NumberText.MAX_BYTES);
+        size = NumberText.put(value, bytes, size);
         return this;
     }
 
@@ -146,16 +137,6 @@ final class ByteBuilder {
             throw new RowFailure(column, "holds half of a surrogate pair, which is no character");
         }
         return point;
-    }
-
-    private static int digits(long value) {
-        int digits = 1;
-        long limit = 10;
-        while (digits < 19 && value >= limit) {
-            digits++;
-            limit *= 10;
-        }
-        return digits;
     }
 
     private void ensure(long more) {

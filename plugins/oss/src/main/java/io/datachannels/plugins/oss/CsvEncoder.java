@@ -17,7 +17,11 @@ import java.util.List;
  */
 final class CsvEncoder {
     /** All that numbers are made of. */
-    private static final String NUMERIC = "0123456789+-.eENaInfity";
+    private static final String NUMERIC = "0123456789-.ENaInfity";
+
+    private static final String LOGICAL = "truefals";
+    private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
 
     private static final boolean[] NOTHING = new boolean[128];
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -36,6 +40,7 @@ final class CsvEncoder {
     private final boolean[] quote = new boolean[128];
     private final String wideSpecial;
     private final boolean plainNumbers;
+    private final boolean plainBools;
     /** Of a text format: cells never stand in quotes, and one that would have to is refused. */
     private final boolean bare;
 
@@ -70,6 +75,7 @@ final class CsvEncoder {
         quote['"'] = true;
         this.wideSpecial = wide.toString();
         this.plainNumbers = isPlain(NUMERIC);
+        this.plainBools = isPlain(LOGICAL);
         this.bare = config.format() == FileFormat.TEXT;
         this.fieldDelimiter = config.fieldDelimiter();
         this.lineDelimiter = config.lineDelimiter();
@@ -123,6 +129,16 @@ final class CsvEncoder {
                 out.putLong(row.longAt(column));
                 quoteIfNeeded(start, plainNumbers, column);
             }
+            case DOUBLE -> {
+                int start = out.size();
+                out.putDouble(row.doubleAt(column));
+                quoteIfNeeded(start, plainNumbers, column);
+            }
+            case BOOL -> {
+                int start = out.size();
+                out.put(row.boolAt(column) ? TRUE : FALSE);
+                quoteIfNeeded(start, plainBools, column);
+            }
             case DATE -> {
                 int start = out.size();
                 dates.putDate(out, row.epochDayAt(column));
@@ -134,7 +150,7 @@ final class CsvEncoder {
                 quoteIfNeeded(start, false, column);
             }
             case BYTES -> text(bytes(row, column), alone, column);
-            case BOOL, DOUBLE, DECIMAL -> text(cast.toText(row, column), alone, column);
+            case DECIMAL -> text(cast.toText(row, column), alone, column);
         }
     }
 

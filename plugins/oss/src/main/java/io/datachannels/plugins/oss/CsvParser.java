@@ -1,6 +1,7 @@
 package io.datachannels.plugins.oss;
 
 import io.datachannels.spi.JobFailure;
+import io.datachannels.spi.NumberText;
 import io.datachannels.spi.RowFailure;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -127,7 +128,7 @@ final class CsvParser {
     }
 
     boolean isNull(int cell) {
-        return !quoted[cell] && Arrays.equals(buffer, from[cell], to[cell], nullText, 0, nullText.length);
+        return !quoted[cell] && is(cell, nullText);
     }
 
     /**
@@ -179,6 +180,16 @@ final class CsvParser {
             value = value * 10 + buffer[i] - '0';
         }
         return negative ? -value : value;
+    }
+
+    /** The cell as {@link NumberText#parseDouble} reads it: NaN if it is not sure. */
+    double decimal(int cell) {
+        return NumberText.parseDouble(buffer, from[cell], to[cell]);
+    }
+
+    /** Whether the cell is these bytes. */
+    boolean is(int cell, byte[] bytes) {
+        return Arrays.equals(buffer, from[cell], to[cell], bytes, 0, bytes.length);
     }
 
     /** Lets the scan read the cell; false if it cannot. */
