@@ -37,7 +37,7 @@ final class ByteBuilder {
     }
 
     ByteBuilder put(byte[] value) {
-        return put(value, 0, value.length);
+        return value.length == 1 ? put(value[0]) : put(value, 0, value.length);
     }
 
     ByteBuilder put(byte[] value, int from, int length) {

@@ -38,7 +38,7 @@ final class CellReader {
         switch (type) {
             case LONG -> {
                 if (parser.isNumber(cell)) {
-                    batch.addLong(parser.number(cell));
+                    batch.addLong(parser.number());
                     return;
                 }
             }

@@ -28,7 +28,10 @@ final class CsvParser {
     private final boolean oneLine;
     private final boolean skipBlank;
     private final boolean trim;
-    private final boolean[] ends = new boolean[256];
+    /** What delimiters and line ends begin with. */
+    private final Stops ends;
+    /** Whether most records need no more than a look for a delimiter of one byte and LF. */
+    private final boolean plain;
 
     private byte[] buffer = new byte[FIRST_CAPACITY];
     private int limit;
@@ -45,6 +48,7 @@ final class CsvParser {
     private long line;
     private long nextLine = 1;
     private String flaw;
+    private long number;
 
     /**
      * @param nullText the unquoted text that is null
@@ -58,15 +62,12 @@ final class CsvParser {
         this.comment = csv.useComments() ? csv.comment().charAt(0) : NONE;
         this.skipBlank = csv.skipEmptyRecords();
         this.trim = csv.trimWhitespace();
-        ends[delimiter[0] & 0xFF] = true;
         this.lineEnd = lineDelimiter == null ? null : lineDelimiter.getBytes(StandardCharsets.UTF_8);
         this.oneLine = !csv.multiLineCells();
-        if (lineEnd == null) {
-            ends['\n'] = true;
-            ends['\r'] = true;
-        } else {
-            ends[lineEnd[0] & 0xFF] = true;
-        }
+        this.ends = lineEnd == null
+                ? new Stops(delimiter[0], (byte) '\n', (byte) '\r')
+                : new Stops(delimiter[0], lineEnd[0], lineEnd[0]);
+        this.plain = lineEnd == null && delimiter.length == 1 && !trim;
     }
 
     /**
@@ -155,31 +156,29 @@ final class CsvParser {
         return Arrays.copyOfRange(buffer, from[cell], to[cell]);
     }
 
-    /** Whether the cell is a whole number that {@link #number} can read. */
+    /** Whether the cell is a whole number of up to 18 digits, which {@link #number} then is. */
     boolean isNumber(int cell) {
         int start = from[cell];
         int end = to[cell];
-        if (start < end && buffer[start] == '-') {
-            start++;
-        }
-        if (start == end || end - start > 18) {
+        boolean negative = start < end && buffer[start] == '-';
+        int first = negative ? start + 1 : start;
+        if (first == end || end - first > 18) {
             return false;
         }
-        for (int i = start; i < end; i++) {
-            if (buffer[i] < '0' || buffer[i] > '9') {
+        long value = 0;
+        for (int i = first; i < end; i++) {
+            int digit = buffer[i] - '0';
+            if (digit < 0 || digit > 9) {
                 return false;
             }
+            value = value * 10 + digit;
         }
+        number = negative ? -value : value;
         return true;
     }
 
-    long number(int cell) {
-        boolean negative = buffer[from[cell]] == '-';
-        long value = 0;
-        for (int i = negative ? from[cell] + 1 : from[cell]; i < to[cell]; i++) {
-            value = value * 10 + buffer[i] - '0';
-        }
-        return negative ? -value : value;
+    long number() {
+        return number;
     }
 
     /** The cell as {@link NumberText#parseDouble} reads it: NaN if it is not sure. */
@@ -189,7 +188,12 @@ final class CsvParser {
 
     /** Whether the cell is these bytes. */
     boolean is(int cell, byte[] bytes) {
-        return Arrays.equals(buffer, from[cell], to[cell], bytes, 0, bytes.length);
+        int length = to[cell] - from[cell];
+        if (length != bytes.length) {
+            return false;
+        }
+        return length == 0
+                || buffer[from[cell]] == bytes[0] && Arrays.equals(buffer, from[cell], to[cell], bytes, 0, length);
     }
 
     /** Lets the scan read the cell; false if it cannot. */
@@ -224,6 +228,9 @@ final class CsvParser {
 
     private void readCells() {
         while (true) {
+            if (plain && readPlainCells()) {
+                return;
+            }
             if (has(1) && buffer[position] == quote) {
                 readQuoted();
             } else {
@@ -239,6 +246,25 @@ final class CsvParser {
             }
             position += delimiter.length;
         }
+    }
+
+    /** Reads cells as long as they are in the buffer, without quotes and end in a delimiter or LF; true if they were the record's last ones. */
+    private boolean readPlainCells() {
+        byte[] bytes = buffer;
+        int end = limit;
+        while (position < end && bytes[position] != quote) {
+            int at = ends.next(bytes, position, end);
+            if (at == end || bytes[at] == '\r') {
+                return false;
+            }
+            addCell(position, at, false);
+            position = at + 1;
+            if (bytes[at] == '\n') {
+                nextLine++;
+                return true;
+            }
+        }
+        return false;
     }
 
     private void readPlain() {
@@ -315,20 +341,14 @@ final class CsvParser {
     private int endOfCell(int index) {
         position = index;
         while (true) {
-            int at = position;
-            int end = limit;
-            byte[] bytes = buffer;
-            while (at < end && !ends[bytes[at] & 0xFF]) {
-                at++;
-            }
-            position = at;
-            if (!has(1)) {
-                return position;
-            }
-            if (ends[buffer[position] & 0xFF]) {
-                if (isLineEnd() || isDelimiter()) {
+            position = ends.next(buffer, position, limit);
+            if (position == limit) {
+                if (!has(1)) {
                     return position;
                 }
+            } else if (isLineEnd() || isDelimiter()) {
+                return position;
+            } else {
                 position++;
             }
         }

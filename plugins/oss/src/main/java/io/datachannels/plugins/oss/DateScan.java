@@ -2,7 +2,6 @@ package io.datachannels.plugins.oss;
 
 import io.datachannels.spi.DatePattern;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -12,15 +11,23 @@ import java.util.List;
  * what it reads is what {@link DatePattern} would. For one thread.
  */
 final class DateScan {
+    private static final long DAY = 86_400;
+
     private final ZoneOffsets offsets;
-    private final List<DatePiece> pieces;
+    /** Null for a pattern that is not simple. */
+    private final DatePiece[] pieces;
+
+    private int lastYear;
+    private int lastMonth;
+    private int daysOfMonth;
+    private long monthBegin;
     private long second;
     private int nanos;
 
     DateScan(DatePattern pattern, ZoneId zone) {
         List<DatePiece> found = DatePiece.of(pattern.toString());
         this.offsets = new ZoneOffsets(zone);
-        this.pieces = found != null && namesOneDay(found) ? found : null;
+        this.pieces = found != null && namesOneDay(found) ? found.toArray(DatePiece[]::new) : null;
     }
 
     /** Reads the bytes from one index up to another; false if they must go the slow way. */
@@ -52,19 +59,30 @@ final class DateScan {
                 default -> {}
             }
         }
-        if (at != to
-                || month == 0
-                || day == 0
-                || day > 28 && day > YearMonth.of(year, month).lengthOfMonth()) {
+        if (at != to || month == 0 || day == 0) {
             return false;
         }
-        long local = LocalDate.of(year, month, day).toEpochDay() * 86_400 + secondOfDay;
+        if (year != lastYear || month != lastMonth) {
+            enter(year, month);
+        }
+        if (day > daysOfMonth) {
+            return false;
+        }
+        long local = (monthBegin + day - 1) * DAY + secondOfDay;
         if (!offsets.isClear(local)) {
             return false;
         }
         second = offsets.ofLocal(local);
         nanos = fraction;
         return true;
+    }
+
+    private void enter(int year, int month) {
+        LocalDate first = LocalDate.of(year, month, 1);
+        lastYear = year;
+        lastMonth = month;
+        daysOfMonth = first.lengthOfMonth();
+        monthBegin = first.toEpochDay();
     }
 
     /** The whole second that was read, since 1970-01-01T00:00:00Z. */

@@ -17,8 +17,14 @@ final class DateText {
 
     private final DatePattern pattern;
     private final ZoneOffsets offsets;
-    private final List<DatePiece> pieces;
+    /** Null for a pattern that is not simple. */
+    private final DatePiece[] pieces;
+
     private final boolean fraction;
+    private long lastDay = Long.MIN_VALUE;
+    private int year;
+    private int month;
+    private int dayOfMonth;
 
     /**
      * @param fraction whether a fraction of a second is appended if there is one
@@ -26,7 +32,8 @@ final class DateText {
     DateText(DatePattern pattern, ZoneId zone, boolean fraction) {
         this.pattern = pattern;
         this.offsets = new ZoneOffsets(zone);
-        this.pieces = DatePiece.of(pattern.toString());
+        List<DatePiece> found = DatePiece.of(pattern.toString());
+        this.pieces = found == null ? null : found.toArray(DatePiece[]::new);
         this.fraction = fraction;
     }
 
@@ -65,12 +72,14 @@ final class DateText {
     }
 
     private void put(ByteBuilder out, long epochDay, int secondOfDay, int nanos) {
-        LocalDate date = LocalDate.ofEpochDay(epochDay);
+        if (epochDay != lastDay) {
+            enter(epochDay);
+        }
         for (DatePiece piece : pieces) {
             switch (piece.letter()) {
-                case 'y' -> out.putPadded(date.getYear(), 4);
-                case 'M' -> out.putPadded(date.getMonthValue(), 2);
-                case 'd' -> out.putPadded(date.getDayOfMonth(), 2);
+                case 'y' -> out.putPadded(year, 4);
+                case 'M' -> out.putPadded(month, 2);
+                case 'd' -> out.putPadded(dayOfMonth, 2);
                 case 'H' -> out.putPadded(secondOfDay / 3600, 2);
                 case 'm' -> out.putPadded(secondOfDay / 60 % 60, 2);
                 case 's' -> out.putPadded(secondOfDay % 60, 2);
@@ -84,6 +93,14 @@ final class DateText {
                 default -> out.put(piece.literal());
             }
         }
+    }
+
+    private void enter(long epochDay) {
+        LocalDate date = LocalDate.ofEpochDay(epochDay);
+        lastDay = epochDay;
+        year = date.getYear();
+        month = date.getMonthValue();
+        dayOfMonth = date.getDayOfMonth();
     }
 
     private static void putAscii(ByteBuilder out, String text) {

@@ -15,7 +15,7 @@ import java.util.Map;
 /** How the cells of a line become a row: what stands where, by number or by the header of the object at hand. */
 final class RowLayout implements LineLayout {
     private final List<ReadColumn> columns;
-    private final List<CellReader> readers;
+    private final CellReader[] readers;
     private final int[] cells;
     private final int width;
     private final String nullFormat;
@@ -29,9 +29,10 @@ final class RowLayout implements LineLayout {
         this.cells = cells;
         this.width = width;
         this.nullFormat = nullFormat;
-        this.readers = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
-            readers.add(new CellReader(columns.get(i).cellType(), columns.get(i).format(), i, job));
+        this.readers = new CellReader[columns.size()];
+        for (int i = 0; i < readers.length; i++) {
+            readers[i] =
+                    new CellReader(columns.get(i).cellType(), columns.get(i).format(), i, job);
         }
     }
 
@@ -115,7 +116,7 @@ final class RowLayout implements LineLayout {
             } else if (parser.isNull(cell)) {
                 batch.addNull();
             } else {
-                readers.get(i).add(parser, cell, batch);
+                readers[i].add(parser, cell, batch);
             }
         }
     }
@@ -133,7 +134,7 @@ final class RowLayout implements LineLayout {
         } else if (read.value().equals(nullFormat)) {
             batch.addNull();
         } else {
-            readers.get(column).add(read.value(), batch);
+            readers[column].add(read.value(), batch);
         }
     }
 }
