@@ -2,7 +2,6 @@ package io.datachannels.engine.log;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
@@ -86,12 +85,10 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     }
 
     /** On a terminal a line begins by clearing the progress line. */
-    private static PatternLayoutEncoder text(LoggerContext context) {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-        encoder.setContext(context);
-        String clear = System.getenv("DATAX_TERMINAL") == null ? "" : "\r\033[K";
-        encoder.setPattern(clear + "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level [%thread] %logger{0} - %msg%n");
-        encoder.start();
-        return encoder;
+    private static TextLines text(LoggerContext context) {
+        TextLines lines = new TextLines(System.getenv("DATAX_TERMINAL") == null ? "" : "\r\033[K");
+        lines.setContext(context);
+        lines.start();
+        return lines;
     }
 }
