@@ -48,6 +48,7 @@ public final class LoopbackServer implements AutoCloseable {
         http.setSendDateHeader(true);
         http.setRequestHeaderSize(64 * 1024);
         http.setResponseHeaderSize(64 * 1024);
+        http.setHeaderCacheCaseSensitive(true); // what clients signed is what they sent
         ServerConnector connector = new ServerConnector(server, 1, 2, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
         connector.setPort(port);
