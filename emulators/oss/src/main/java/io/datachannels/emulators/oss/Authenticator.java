@@ -143,7 +143,7 @@ final class Authenticator {
         }
     }
 
-    private String secret(String id) {
+    String secret(String id) {
         String secret = secrets.get(id);
         if (secret == null) {
             throw new OssError(
@@ -155,7 +155,7 @@ final class Authenticator {
         return secret;
     }
 
-    private void checkSkew(Instant time, String text) {
+    void checkSkew(Instant time, String text) {
         Instant now = clock.instant();
         if (Duration.between(time, now).abs().compareTo(SKEW) > 0) {
             throw new OssError(
@@ -168,7 +168,7 @@ final class Authenticator {
         }
     }
 
-    private void checkExpiry(Instant end) {
+    void checkExpiry(Instant end) {
         if (clock.instant().isAfter(end)) {
             throw denied("Request has expired.").with("Expires", Times.iso(end));
         }
@@ -191,7 +191,7 @@ final class Authenticator {
     }
 
     /** Clients sign the text and send its UTF-8 bytes, which HTTP reads as ISO 8859-1. */
-    private static Map<String, String> asSigned(Map<String, String> headers) {
+    static Map<String, String> asSigned(Map<String, String> headers) {
         Map<String, String> signed = new TreeMap<>();
         headers.forEach((name, value) ->
                 signed.put(name, new String(value.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)));
@@ -206,7 +206,7 @@ final class Authenticator {
         }
     }
 
-    private static Instant basic(String text) {
+    static Instant basic(String text) {
         try {
             return BASIC.parse(text == null ? "" : text, Instant::from);
         } catch (DateTimeException e) {

@@ -19,6 +19,11 @@ final class BucketCalls {
         return Reply.empty(200).with("Location", "/" + request.bucket());
     }
 
+    Reply head(OssRequest request) throws IOException {
+        store.bucket(request.bucket());
+        return Reply.head(0).with("x-oss-bucket-region", LOCATION);
+    }
+
     Reply delete(OssRequest request) throws IOException {
         store.deleteBucket(request.bucket());
         return Reply.empty(204);

@@ -26,6 +26,10 @@ final class DeleteCalls {
      */
     Reply delete(OssRequest request) throws IOException {
         store.bucket(request.bucket());
+        boolean s3 = request.dialect() == Dialect.S3;
+        if (s3 && request.header("content-md5") == null && !S3Body.hasChecksum(request)) {
+            throw new OssError(400, "InvalidRequest", "Missing required header for this request: Content-MD5");
+        }
         UnaryOperator<String> encoding = ListCalls.encoding(request);
         boolean quiet = false;
         List<String> keys = new ArrayList<>();
@@ -49,7 +53,30 @@ final class DeleteCalls {
                 gone.add(key);
             }
         }
+        if (s3) {
+            return answerS3(quiet ? List.of() : gone, left, request, encoding);
+        }
         return answer(quiet ? left : gone, quiet, request, encoding);
+    }
+
+    /** S3 names both, and says why. */
+    private static Reply answerS3(
+            List<String> gone, List<String> left, OssRequest request, UnaryOperator<String> encoding) {
+        Xml xml = new Xml("DeleteResult");
+        if (request.query().containsKey("encoding-type")) {
+            xml.leaf("EncodingType", request.query("encoding-type", ""));
+        }
+        for (String key : gone) {
+            xml.open("Deleted").leaf("Key", encoding.apply(key)).close();
+        }
+        for (String key : left) {
+            xml.open("Error")
+                    .leaf("Key", encoding.apply(key))
+                    .leaf("Code", "AccessDenied")
+                    .leaf("Message", "Access Denied")
+                    .close();
+        }
+        return Reply.xml(xml);
     }
 
     private static Reply answer(List<String> keys, boolean quiet, OssRequest request, UnaryOperator<String> encoding) {

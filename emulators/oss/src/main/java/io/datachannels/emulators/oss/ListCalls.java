@@ -93,7 +93,7 @@ final class ListCalls {
     }
 
     private static int limit(OssRequest request) {
-        return (int) request.number("max-keys", 100, 1, 1000);
+        return (int) request.number("max-keys", request.dialect() == Dialect.S3 ? 1000 : 100, 1, 1000);
     }
 
     private static Xml head(OssRequest request, UnaryOperator<String> encoding, ListPage page) {

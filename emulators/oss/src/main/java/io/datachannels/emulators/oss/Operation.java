@@ -1,5 +1,6 @@
 package io.datachannels.emulators.oss;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -7,6 +8,7 @@ import java.util.Set;
 enum Operation {
     ListBuckets,
     PutBucket,
+    HeadBucket,
     DeleteBucket,
     GetBucketAcl,
     GetBucketInfo,
@@ -60,6 +62,52 @@ enum Operation {
             "x-oss-ac-subnet-mask",
             "x-oss-ac-vpc-id",
             "x-oss-ac-forward-allow");
+
+    /** What the query of a served call of S3 may have. */
+    private static final Set<String> KNOWN_S3 = Set.of(
+            "location",
+            "uploads",
+            "delete",
+            "uploadId",
+            "partNumber",
+            "list-type",
+            "prefix",
+            "delimiter",
+            "marker",
+            "max-keys",
+            "start-after",
+            "fetch-owner",
+            "encoding-type",
+            "continuation-token",
+            "key-marker",
+            "upload-id-marker",
+            "max-uploads",
+            "max-parts",
+            "part-number-marker",
+            "max-buckets",
+            "response-cache-control",
+            "response-content-disposition",
+            "response-content-encoding",
+            "response-content-language",
+            "response-content-type",
+            "response-expires",
+            "x-id");
+
+    /** As {@link #of}, for a request of S3, whose headers are those of OSS by now. */
+    static Operation ofS3(
+            String method, String bucket, String key, Map<String, String> query, Map<String, String> headers) {
+        boolean foreign = query.keySet().stream()
+                .anyMatch(name -> !KNOWN_S3.contains(name)
+                        && !name.toLowerCase(Locale.ROOT).startsWith("x-amz-"));
+        boolean part = query.containsKey("partNumber") && !query.containsKey(UPLOAD_ID);
+        if (foreign || part) {
+            return Unknown;
+        }
+        if (method.equals("HEAD") && !bucket.isEmpty() && key.isEmpty()) {
+            return HeadBucket;
+        }
+        return of(method, bucket, key, query, headers);
+    }
 
     /** What a request asks for; bucket and key are "" where it names none. */
     static Operation of(

@@ -9,32 +9,57 @@ import java.util.regex.Pattern;
 
 /** A request as OSS reads it. The bucket stands in the path, or in the host name if that is one of the service's. */
 final class OssRequest {
-    private static final Pattern HOST =
-            Pattern.compile("(?:([a-z0-9][a-z0-9-]*)\\.)?(?:oss[a-z0-9-]*\\.aliyuncs\\.com|localhost)(?::\\d+)?");
+    private static final Pattern HOST = Pattern.compile(
+            "(?:([a-z0-9][a-z0-9-]*)\\.)?(?:oss[a-z0-9-]*\\.aliyuncs\\.com|s3[a-z0-9.-]*\\.amazonaws\\.com|localhost)(?::\\d+)?");
     /** Enough for a thousand keys, each character written as an entity, and for ten thousand parts. */
     private static final int LARGEST_DOCUMENT = 16 << 20;
 
     private final Exchange exchange;
     private final Map<String, String> query;
+    private final Map<String, String> sent;
+    private final Dialect dialect;
     private final Map<String, String> headers;
+    private final String path;
     private final String bucket;
     private final String key;
+    private final InputStream body;
 
     /** @throws OssError InvalidObjectName if the path is no percent-encoded UTF-8 */
     OssRequest(Exchange exchange) {
         this.exchange = exchange;
         this.query = exchange.query();
-        this.headers = exchange.headers();
-        String path = decoded(exchange.rawPath()).substring(1);
+        this.sent = exchange.headers();
+        this.dialect = Dialect.of(sent, query);
+        this.headers = dialect == Dialect.S3 ? S3Headers.received(sent, exchange.method()) : sent;
+        this.path = decoded(exchange.rawPath());
+        this.body = exchange.body();
+        String place = path.substring(1);
         Matcher host = HOST.matcher(headers.getOrDefault("host", ""));
         if (host.matches() && host.group(1) != null) {
             bucket = host.group(1);
-            key = path;
+            key = place;
         } else {
-            int slash = path.indexOf('/');
-            bucket = slash < 0 ? path : path.substring(0, slash);
-            key = slash < 0 ? "" : path.substring(slash + 1);
+            int slash = place.indexOf('/');
+            bucket = slash < 0 ? place : place.substring(0, slash);
+            key = slash < 0 ? "" : place.substring(slash + 1);
         }
+    }
+
+    private OssRequest(OssRequest request, InputStream body) {
+        this.exchange = request.exchange;
+        this.query = request.query;
+        this.sent = request.sent;
+        this.dialect = request.dialect;
+        this.headers = request.headers;
+        this.path = request.path;
+        this.bucket = request.bucket;
+        this.key = request.key;
+        this.body = body;
+    }
+
+    /** The same request with another body. */
+    OssRequest with(InputStream other) {
+        return new OssRequest(this, other);
     }
 
     private static String decoded(String path) {
@@ -43,6 +68,20 @@ final class OssRequest {
         } catch (IllegalArgumentException e) {
             throw new OssError(400, "InvalidObjectName", "The specified object is not valid.");
         }
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /** The headers as the client sent and signed them, names in lower case. */
+    Map<String, String> sent() {
+        return sent;
+    }
+
+    /** The path that the client asked for, decoded. */
+    String path() {
+        return path;
     }
 
     String method() {
@@ -64,7 +103,7 @@ final class OssRequest {
         return query;
     }
 
-    /** Names in lower case. */
+    /** As OSS has them, names in lower case. */
     Map<String, String> headers() {
         return headers;
     }
@@ -105,11 +144,14 @@ final class OssRequest {
     }
 
     Operation operation() {
+        if (dialect == Dialect.S3) {
+            return Operation.ofS3(method(), bucket, key, query, headers);
+        }
         return Operation.of(method(), bucket, key, query, headers);
     }
 
     InputStream body() {
-        return exchange.body();
+        return body;
     }
 
     /** The length that the client announced, in bytes, or -1. */
@@ -124,8 +166,8 @@ final class OssRequest {
      * @throws OssError MalformedXML if it is too long to be meant
      */
     byte[] document() throws IOException {
-        byte[] bytes = exchange.body(LARGEST_DOCUMENT);
-        if (bytes == null) {
+        byte[] bytes = body.readNBytes(LARGEST_DOCUMENT);
+        if (body.read() >= 0) {
             throw new OssError(400, "MalformedXML", "The XML you provided is too large.");
         }
         return bytes;

@@ -17,6 +17,7 @@ final class OssService implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(OssService.class);
 
     private final Authenticator authenticator;
+    private final S3Authenticator s3;
     private final BucketCalls buckets;
     private final ListCalls lists;
     private final ObjectCalls objects;
@@ -26,6 +27,7 @@ final class OssService implements Service {
 
     OssService(ObjectStore store, Authenticator authenticator, Faults faults, long firstRequest) {
         this.authenticator = authenticator;
+        this.s3 = new S3Authenticator(authenticator);
         this.buckets = new BucketCalls(store);
         this.lists = new ListCalls(store);
         this.objects = new ObjectCalls(store);
@@ -47,7 +49,7 @@ final class OssService implements Service {
     public void serve(String operation, Exchange exchange) throws IOException {
         String id = requestId();
         try (Reply reply = reply(exchange, id)) {
-            reply.with("x-oss-request-id", id).send(exchange);
+            reply.with("x-oss-request-id", id).send(exchange, dialect(exchange));
         }
     }
 
@@ -57,18 +59,19 @@ final class OssService implements Service {
                 ? fault.refusal().or(503, "QpsLimitExceeded", "Please reduce your request rate.")
                 : fault.refusal().or(500, "InternalError", "We encountered an internal error. Please try again.");
         OssError error = new OssError(told.status(), told.code(), told.message());
+        if (dialect(exchange) == Dialect.S3) {
+            error = S3Error.of(error);
+        }
         String id = requestId();
-        Reply.error(error, id, host(exchange)).with("x-oss-request-id", id).send(exchange);
+        Reply.error(error, id, host(exchange)).with("x-oss-request-id", id).send(exchange, dialect(exchange));
     }
 
     /** @throws EOFException if the client breaks off */
     private Reply reply(Exchange exchange, String id) throws EOFException {
         try {
-            OssRequest request = new OssRequest(exchange);
-            authenticator.check(request);
-            return call(request);
+            return call(checked(new OssRequest(exchange)));
         } catch (OssError e) {
-            return Reply.error(e, id, host(exchange));
+            return Reply.error(dialect(exchange) == Dialect.S3 ? S3Error.of(e) : e, id, host(exchange));
         } catch (IllegalArgumentException e) {
             OssError error = new OssError(400, "InvalidArgument", "The request cannot be read: " + e.getMessage());
             return Reply.error(error, id, host(exchange));
@@ -82,10 +85,19 @@ final class OssService implements Service {
         }
     }
 
+    private OssRequest checked(OssRequest request) {
+        if (request.dialect() == Dialect.S3) {
+            return request.with(S3Body.of(request, s3.check(request)));
+        }
+        authenticator.check(request);
+        return request;
+    }
+
     private Reply call(OssRequest request) throws IOException {
         return switch (request.operation()) {
             case ListBuckets -> buckets.list(request);
             case PutBucket -> buckets.create(request);
+            case HeadBucket -> buckets.head(request);
             case DeleteBucket -> buckets.delete(request);
             case GetBucketAcl -> buckets.acl(request);
             case GetBucketInfo -> buckets.info(request);
@@ -109,6 +121,10 @@ final class OssService implements Service {
             case ListParts -> uploads.parts(request);
             case Unknown -> throw new OssError(501, "NotImplemented", "This emulator does not serve the operation.");
         };
+    }
+
+    private static Dialect dialect(Exchange exchange) {
+        return Dialect.of(exchange.headers(), exchange.query());
     }
 
     private static String host(Exchange exchange) {

@@ -58,8 +58,12 @@ record Received(Path file, long size, byte[] md5, long crc64) {
     }
 
     static MessageDigest newMd5() {
+        return newDigest("MD5");
+    }
+
+    static MessageDigest newDigest(String algorithm) {
         try {
-            return MessageDigest.getInstance("MD5");
+            return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

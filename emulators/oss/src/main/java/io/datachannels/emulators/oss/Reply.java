@@ -62,10 +62,16 @@ final class Reply implements AutoCloseable {
         return this;
     }
 
-    void send(Exchange exchange) throws IOException {
-        headers.forEach(exchange::with);
+    void send(Exchange exchange, Dialect dialect) throws IOException {
+        boolean s3 = dialect == Dialect.S3;
+        headers.forEach((name, value) -> {
+            Map.Entry<String, String> sent = s3 ? S3Headers.sent(name, value) : Map.entry(name, value);
+            if (sent != null) {
+                exchange.with(sent.getKey(), sent.getValue());
+            }
+        });
         if (exchange.method().equals("HEAD")) {
-            if (status >= 400) {
+            if (status >= 400 && !s3) {
                 exchange.with("x-oss-err", Base64.getEncoder().encodeToString(body));
             }
             exchange.replyHead(status, status >= 300 ? 0 : length);
@@ -74,7 +80,7 @@ final class Reply implements AutoCloseable {
                 exchange.reply(status, length, bytes);
             }
         } else {
-            exchange.reply(status, body);
+            exchange.reply(status, s3 ? S3Document.of(body) : body);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 final class UploadCalls {
     private static final int MOST_PARTS = 10_000;
     private static final long SMALLEST_PART = 100 * 1024;
+    private static final long SMALLEST_PART_S3 = 5 << 20;
     private static final long LARGEST_OBJECT = 48_800L << 30;
 
     private final ObjectStore store;
@@ -107,7 +108,7 @@ final class UploadCalls {
         List<Part> chosen;
         try {
             chosen = all ? there : choose(claims(document), there);
-            checkSizes(chosen);
+            checkSizes(chosen, request.dialect() == Dialect.S3 ? SMALLEST_PART_S3 : SMALLEST_PART);
         } catch (OssError e) {
             // another call may have completed the upload while its parts were looked at
             find(request);
@@ -144,13 +145,20 @@ final class UploadCalls {
 
     private static List<Part.Claim> claims(byte[] document) {
         List<Part.Claim> claims = new ArrayList<>();
-        int number = 0;
+        Integer number = null;
+        String etag = null;
         for (XmlInput.Leaf leaf : XmlInput.leaves(document, "CompleteMultipartUpload")) {
             switch (leaf.path()) {
                 case "CompleteMultipartUpload/Part/PartNumber" -> number = number(leaf.text());
                 case "CompleteMultipartUpload/Part/ETag" ->
-                    claims.add(new Part.Claim(number, leaf.text().trim().replace("\"", "")));
+                    etag = leaf.text().trim().replace("\"", "");
                 default -> {}
+            }
+            if (number != null && etag != null) {
+                // the two come in either order
+                claims.add(new Part.Claim(number, etag));
+                number = null;
+                etag = null;
             }
         }
         if (claims.isEmpty()) {
@@ -198,17 +206,17 @@ final class UploadCalls {
                 .with("ETag", claim.etag());
     }
 
-    private static void checkSizes(List<Part> parts) {
+    private static void checkSizes(List<Part> parts, long smallest) {
         if (parts.isEmpty()) {
             throw XmlInput.malformed();
         }
         for (Part part : parts.subList(0, parts.size() - 1)) {
-            if (part.size() < SMALLEST_PART) {
+            if (part.size() < smallest) {
                 throw new OssError(
                                 400,
                                 "EntityTooSmall",
                                 "Your proposed upload is smaller than the minimum allowed object size.")
-                        .with("MinSizeAllowed", Long.toString(SMALLEST_PART))
+                        .with("MinSizeAllowed", Long.toString(smallest))
                         .with("ProposedSize", Long.toString(part.size()))
                         .with("PartNumber", Integer.toString(part.number()));
             }

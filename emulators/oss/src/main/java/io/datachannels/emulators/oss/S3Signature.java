@@ -1,0 +1,87 @@
+package io.datachannels.emulators.oss;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The signature of S3, version 4: HMAC-SHA256 with a key for one day, region and service. */
+final class S3Signature {
+    static final String ALGORITHM = "AWS4-HMAC-SHA256";
+    static final String QUERY_ALGORITHM = "X-Amz-Algorithm";
+    static final String QUERY_SIGNATURE = "X-Amz-Signature";
+    static final String EMPTY_SHA256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    private static final String END = "aws4_request";
+
+    private S3Signature() {}
+
+    /** Where and when a signature holds: {@code yyyyMMdd/REGION/s3/aws4_request}. */
+    record Scope(String date, String region, String service) {
+        /** @throws IllegalArgumentException if the text has another form */
+        static Scope parse(String text) {
+            String[] parts = text.split("/");
+            if (parts.length != 4 || !parts[3].equals(END)) {
+                throw new IllegalArgumentException(text);
+            }
+            return new Scope(parts[0], parts[1], parts[2]);
+        }
+
+        String text() {
+            return date + "/" + region + "/" + service + "/" + END;
+        }
+    }
+
+    /**
+     * The request in the form whose hash is signed.
+     *
+     * @param path decoded
+     * @param query decoded, without the signature
+     * @param headers names in lower case
+     * @param signed the names of the headers that are signed, in lower case and sorted
+     * @param payload what stands for the body
+     */
+    static String canonicalRequest(
+            String method,
+            String path,
+            Map<String, String> query,
+            Map<String, String> headers,
+            List<String> signed,
+            String payload) {
+        StringBuilder text = new StringBuilder(method).append('\n');
+        text.append(Percent.encodePath(path)).append('\n');
+        Map<String, String> encoded = new TreeMap<>();
+        query.forEach((name, value) -> encoded.put(Percent.encode(name), Percent.encode(value)));
+        String separator = "";
+        for (Map.Entry<String, String> each : encoded.entrySet()) {
+            text.append(separator).append(each.getKey()).append('=').append(each.getValue());
+            separator = "&";
+        }
+        text.append('\n');
+        for (String name : signed) {
+            String value = headers.getOrDefault(name, "").trim().replaceAll(" +", " ");
+            text.append(name).append(':').append(value).append('\n');
+        }
+        return text.append('\n')
+                .append(String.join(";", signed))
+                .append('\n')
+                .append(payload)
+                .toString();
+    }
+
+    static String stringToSign(String date, Scope scope, String canonicalRequest) {
+        return ALGORITHM + "\n" + date + "\n" + scope.text() + "\n" + SignatureV4.sha256(canonicalRequest);
+    }
+
+    static byte[] key(String secret, Scope scope) {
+        byte[] key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
+        for (String part : List.of(scope.date, scope.region, scope.service, END)) {
+            key = SignatureV4.hmac(key, part);
+        }
+        return key;
+    }
+
+    static String sign(byte[] key, String text) {
+        return HexFormat.of().formatHex(SignatureV4.hmac(key, text));
+    }
+}
