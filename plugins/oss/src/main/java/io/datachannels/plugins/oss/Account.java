@@ -2,6 +2,7 @@ package io.datachannels.plugins.oss;
 
 import io.datachannels.spi.access.AccessKeys;
 import io.datachannels.spi.config.AlsoKnownAs;
+import io.datachannels.spi.config.Default;
 import io.datachannels.spi.config.Doc;
 import io.datachannels.spi.config.FromEnvironment;
 import io.datachannels.spi.config.Optional;
@@ -10,11 +11,18 @@ import io.datachannels.spi.config.RequiredUnless;
 import io.datachannels.spi.config.SecretText;
 import io.datachannels.spi.config.Validated;
 import java.net.URI;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where a bucket is and who asks for it: the keys that ossreader and osswriter have in common. Optional values are null or blank. */
 record Account(
-        @Doc("The endpoint of the bucket's region, such as https://oss-cn-hangzhou.aliyuncs.com; without the bucket.")
+        @Doc("What the store speaks: oss, or s3 for Amazon S3, MinIO, Ceph and others of that protocol.")
+        @Default("oss")
+        Protocol protocol,
+
+        @Doc(
+                "The endpoint of the bucket's region, such as https://oss-cn-hangzhou.aliyuncs.com; without the bucket. With protocol s3 that of the store, such as http://minio:9000; left out for Amazon's own.")
+        @Optional(usual = true)
         String endpoint,
 
         @Doc(
@@ -44,26 +52,83 @@ record Account(
         @FromEnvironment({"", "", "ALIBABA_CLOUD_ECS_METADATA"})
         String ecsRamRole,
 
-        @Doc("The region, such as cn-hangzhou, for requests signed with version 4; without it version 1.") @Optional
+        @Doc(
+                "The region, such as cn-hangzhou, for requests signed with version 4; without it version 1. With protocol s3 that of the bucket, such as eu-west-1; without it that in the endpoint's name, or us-east-1.")
+        @Optional
         String region,
+
+        @Doc(
+                "For protocol s3 whether the bucket stands in the path and not in the host name; without it true for all endpoints but Amazon's.")
+        @Optional
+        Boolean pathStyle,
 
         @Doc("The bucket.") String bucket)
         implements Validated {
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9-]{1,61}[a-z0-9]");
+    private static final Pattern BUCKET_S3 = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+    /** Amazon's own endpoints, of which most name their region. */
+    private static final Pattern AMAZON = Pattern.compile(
+            "(?:.*\\.)?s3[.-](?:dualstack\\.|fips\\.)?(?:([a-z0-9-]+)\\.)?(?:vpce\\.)?amazonaws\\.com(?:\\.cn)?");
+
+    private static final String DEFAULT_REGION = "us-east-1";
 
     @Override
     public void validate(Problems problems) {
         AccessKeys.validate(accessId, accessKey, securityToken, ecsRamRole, problems);
         problems.check(
-                BUCKET.matcher(bucket).matches(),
+                isS3() || BUCKET.matcher(bucket).matches(),
                 "bucket",
                 "must be 3 to 63 lower-case letters, digits and hyphens, without a hyphen at either end");
-        validateEndpoint(problems);
+        problems.check(
+                !isS3() || BUCKET_S3.matcher(bucket).matches(),
+                "bucket",
+                "must be 3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at either end");
+        problems.check(isS3() || pathStyle == null, "pathStyle", "is for protocol s3");
+        problems.check(
+                !isS3() || hasEndpoint() || hasRegion(),
+                "region",
+                "is required for Amazon S3, which has no endpoint here, such as eu-west-1");
+        problems.check(
+                isS3() || hasEndpoint(), "endpoint", "is required, such as https://oss-cn-hangzhou.aliyuncs.com");
+        if (hasEndpoint()) {
+            validateEndpoint(problems);
+        }
     }
 
-    /** The endpoint without a slash at its end, which the SDK would double. */
+    private boolean isS3() {
+        return protocol == Protocol.S3;
+    }
+
+    boolean hasEndpoint() {
+        return endpoint != null && !endpoint.isBlank();
+    }
+
+    /** The region that requests of S3 are signed for. */
+    String s3Region() {
+        if (hasRegion()) {
+            return region;
+        }
+        Matcher amazon = AMAZON.matcher(host());
+        return amazon.matches() && amazon.group(1) != null ? amazon.group(1) : DEFAULT_REGION;
+    }
+
+    boolean s3PathStyle() {
+        return pathStyle == null ? hasEndpoint() && !AMAZON.matcher(host()).matches() : pathStyle;
+    }
+
+    private String host() {
+        return hasEndpoint() ? String.valueOf(URI.create(address()).getHost()) : "";
+    }
+
+    /** The endpoint without a slash at its end, which the SDKs would double. */
     String address() {
-        return endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint;
+        String address = endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint;
+        return isS3() && !address.contains("://") ? "https://" + address : address;
+    }
+
+    /** The store, for people. */
+    String place() {
+        return hasEndpoint() ? address() : "Amazon S3 in " + region;
     }
 
     AccessKeys keys() {

@@ -22,7 +22,11 @@ final class Bucket implements AutoCloseable {
     }
 
     static Bucket connect(Account account, JobContext job) {
-        return new Bucket(new OssStore(account, job.channels()), account.bucket(), job);
+        ObjectStore store = switch (account.protocol()) {
+            case OSS -> new OssStore(account, job.channels());
+            case S3 -> new S3Store(account);
+        };
+        return new Bucket(store, account.bucket(), job);
     }
 
     /** The same bucket over the same connections, its calls made and counted for a task. Not to be closed. */

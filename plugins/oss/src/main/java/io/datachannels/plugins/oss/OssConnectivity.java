@@ -19,7 +19,7 @@ public final class OssConnectivity implements ConnectivityCheck<Account> {
     public String check(Account config, JobContext job) {
         try (Bucket bucket = Bucket.connect(config, job)) {
             String key = bucket.first("");
-            return config.address() + " is reached, the key " + config.keyName() + " is accepted, the bucket "
+            return config.place() + " is reached, the key " + config.keyName() + " is accepted, the bucket "
                     + bucket.name() + " is there" + (key == null ? " and has no objects" : " and can be listed");
         }
     }

@@ -65,7 +65,7 @@ final class OssStore implements ObjectStore {
 
     @Override
     public String scheme() {
-        return "oss";
+        return Protocol.OSS.toString();
     }
 
     @Override

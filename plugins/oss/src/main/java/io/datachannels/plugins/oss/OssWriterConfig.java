@@ -59,7 +59,7 @@ record OssWriterConfig(
         String byteEncoding,
 
         @Doc(
-                "The size of an uploaded part in MB, 1 to 512, which each channel holds in memory; it doubles after every 1,000 parts, up to 1 GB.")
+                "The size of an uploaded part in MB, 1 to 512, with protocol s3 from 5 on, which each channel holds in memory; it doubles after every 1,000 parts, up to 1 GB.")
         @AlsoKnownAs("ossBlockSize")
         @Default("10")
         int blockSizeInMB,
@@ -97,6 +97,11 @@ record OssWriterConfig(
         @Doc("Columns whose values go into the objects' names; not supported yet.") @Optional
         List<String> partition)
         implements Validated {
+    /** S3 takes no smaller part but the last. */
+    private static final int LEAST_BLOCK_OF_S3 = 5;
+
+    private static final int MOST_BLOCK = 512;
+
     OssWriterConfig with(WriteMode mode) {
         return new OssWriterConfig(
                 account,
@@ -195,7 +200,11 @@ record OssWriterConfig(
                 byteEncoding == null || byteEncoding.isBlank() || base64(),
                 "byteEncoding",
                 "must be base64 or left out");
-        problems.check(blockSizeInMB >= 1 && blockSizeInMB <= 512, "blockSizeInMB", "must be 1..512");
+        int least = account.protocol() == Protocol.S3 ? LEAST_BLOCK_OF_S3 : 1;
+        problems.check(
+                blockSizeInMB >= least && blockSizeInMB <= MOST_BLOCK,
+                "blockSizeInMB",
+                "must be " + least + ".." + MOST_BLOCK);
         validateUnsupported(problems);
     }
 

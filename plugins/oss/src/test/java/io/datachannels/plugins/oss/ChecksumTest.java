@@ -31,8 +31,13 @@ class ChecksumTest {
         server.createContext("/", ChecksumTest::answer);
         server.start();
         String endpoint = "http://127.0.0.1:" + server.getAddress().getPort();
-        bucket = Bucket.connect(
-                new Account(endpoint, "id", Parameters.secret("secret"), null, null, null, "bucket"), TestTask.first());
+        Account account = Parameters.none()
+                .with("endpoint", endpoint)
+                .with("accessId", "id")
+                .with("accessKey", Parameters.secret("secret"))
+                .with("bucket", "bucket")
+                .as(Account.class);
+        bucket = Bucket.connect(account, TestTask.first());
     }
 
     @AfterEach

@@ -16,7 +16,11 @@ class CredentialsTest {
     private static final String SECRET = "marker-of-a-secret";
 
     @RegisterExtension
-    final Oss oss = new Oss();
+    final Oss oss = store();
+
+    Oss store() {
+        return new Oss();
+    }
 
     @Test
     void aWrongSecretIsTold() {

@@ -21,7 +21,21 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Oss implements BeforeEachCallback, AfterEachCallback {
     static final String BUCKET = "bucket";
 
+    private final Protocol protocol;
     private OssEmulator emulator;
+
+    Oss() {
+        this(Protocol.OSS);
+    }
+
+    private Oss(Protocol protocol) {
+        this.protocol = protocol;
+    }
+
+    /** The same, spoken to as a store of S3. */
+    static Oss s3() {
+        return new Oss(Protocol.S3);
+    }
 
     @Override
     public void beforeEach(ExtensionContext context) {
@@ -49,10 +63,27 @@ final class Oss implements BeforeEachCallback, AfterEachCallback {
     /** The parameters that every job against it has. */
     Parameters parameters() {
         return Parameters.none()
+                .with("protocol", protocol)
                 .with("endpoint", endpoint())
                 .with("accessId", "local")
                 .with("accessKey", Parameters.secret("local"))
                 .with("bucket", BUCKET);
+    }
+
+    /** The same as a job file has them, without what is around. */
+    String json() {
+        return """
+                "protocol": "%s", "endpoint": "%s", "accessId": "local", "accessKey": "local", "bucket": "%s\"""".formatted(protocol, endpoint(), BUCKET);
+    }
+
+    /** As messages name an object. */
+    String address(String key) {
+        return protocol + "://" + BUCKET + "/" + key;
+    }
+
+    /** The smallest blockSizeInMB. */
+    int leastBlock() {
+        return protocol == Protocol.S3 ? 5 : 1;
     }
 
     Parameters writer(String object) {
@@ -71,8 +102,7 @@ final class Oss implements BeforeEachCallback, AfterEachCallback {
     }
 
     Bucket bucket(JobContext job) {
-        return Bucket.connect(
-                new Account(endpoint(), "local", Parameters.secret("local"), null, null, null, BUCKET), job);
+        return Bucket.connect(parameters().as(Account.class), job);
     }
 
     void put(String key, String text) {

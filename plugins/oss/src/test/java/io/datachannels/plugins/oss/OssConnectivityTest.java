@@ -15,8 +15,7 @@ class OssConnectivityTest {
     final Oss oss = new Oss();
 
     private Account account(String bucket) {
-        Account known = oss.reader("a").as(OssReaderConfig.class).account();
-        return new Account(known.endpoint(), known.accessId(), known.accessKey(), null, null, null, bucket);
+        return oss.parameters().with("bucket", bucket).as(Account.class);
     }
 
     @Test

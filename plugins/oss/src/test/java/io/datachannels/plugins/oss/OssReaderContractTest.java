@@ -12,7 +12,11 @@ class OssReaderContractTest extends ReaderContract {
     private static final int ROWS = 40;
 
     @RegisterExtension
-    final Oss oss = new Oss();
+    final Oss oss = store();
+
+    Oss store() {
+        return new Oss();
+    }
 
     @BeforeEach
     void fill() {
@@ -67,10 +71,10 @@ class OssReaderContractTest extends ReaderContract {
 
     private String parameter(String objects) {
         return """
-                {"endpoint": "%s", "accessId": "local", "accessKey": "local", "bucket": "%s", "object": ["%s"],
+                {%s, "object": ["%s"],
                  "skipHeader": true, "column": [{"index": 0, "type": "long"}, {"index": 1},
                  {"index": 2, "type": "double"}, {"value": "x"}]}
-                """.formatted(oss.endpoint(), Oss.BUCKET, objects);
+                """.formatted(oss.json(), objects);
     }
 
     @Override

@@ -12,7 +12,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class OssWriterContractTest extends WriterContract {
     @RegisterExtension
-    final Oss oss = new Oss();
+    final Oss oss = store();
+
+    Oss store() {
+        return new Oss();
+    }
 
     @Override
     protected String folder() {
@@ -27,8 +31,8 @@ class OssWriterContractTest extends WriterContract {
     @Override
     protected String parameter() {
         return """
-                {"endpoint": "%s", "accessId": "local", "accessKey": "local", "bucket": "%s", "object": "out"}
-                """.formatted(oss.endpoint(), Oss.BUCKET);
+                {%s, "object": "out"}
+                """.formatted(oss.json());
     }
 
     @Override

@@ -23,7 +23,11 @@ class OssWriterTest {
     private static final List<List<Object>> ROWS = List.of(row(1, "a"), row(2, "b"));
 
     @RegisterExtension
-    final Oss oss = new Oss();
+    final Oss oss = store();
+
+    Oss store() {
+        return new Oss();
+    }
 
     @Test
     void nothingIsVisibleBeforeTheCommit() {
@@ -60,16 +64,17 @@ class OssWriterTest {
 
     @Test
     void rowsAreCutIntoParts() {
-        String megabyte = "x".repeat(1 << 20);
-        try (WriteRun run = WriteRun.open(oss.writer("t").with("blockSizeInMB", 1), TWO)) {
-            run.task(List.of(row(1, megabyte), row(2, megabyte)), List.of(row(3, "end")));
+        int block = oss.leastBlock();
+        String full = "x".repeat(block << 20);
+        try (WriteRun run = WriteRun.open(oss.writer("t").with("blockSizeInMB", block), TWO)) {
+            run.task(List.of(row(1, full), row(2, full)), List.of(row(3, "end")));
             assertThat(run.report(0).parts()).extracting(Part::number).containsExactly(1, 2, 3);
             assertThat(run.report(0).parts())
                     .extracting(Part::size)
-                    .containsExactly((1L << 20) + 3, (1L << 20) + 3, 6L);
+                    .containsExactly(full.length() + 3L, full.length() + 3L, 6L);
             run.commit();
         }
-        assertThat(oss.text("t__00000.csv")).isEqualTo("1," + megabyte + "\n2," + megabyte + "\n3,end\n");
+        assertThat(oss.text("t__00000.csv")).isEqualTo("1," + full + "\n2," + full + "\n3,end\n");
     }
 
     @Test
@@ -196,7 +201,7 @@ class OssWriterTest {
         oss.put("t__other", "other");
         assertThatThrownBy(() -> WriteRun.open(nonConflict(), TWO))
                 .isInstanceOf(JobFailure.class)
-                .hasMessageContaining("oss://bucket/t__00003.csv")
+                .hasMessageContaining(oss.address("t__00003.csv"))
                 .hasMessageNotContaining("t__other");
         assertThat(oss.uploads()).isEmpty();
     }
@@ -225,7 +230,7 @@ class OssWriterTest {
             });
             assertThatThrownBy(run::commit)
                     .isInstanceOf(JobFailure.class)
-                    .hasMessageContaining("oss://bucket/t__00000.csv was written by someone else");
+                    .hasMessageContaining(oss.address("t__00000.csv") + " was written by someone else");
         }
         assertThat(oss.text("t__00000.csv")).isEqualTo("someone else's");
     }
@@ -494,7 +499,7 @@ class OssWriterTest {
                     .matches(TransientFailure::isThrottled)
                     .extracting(Throwable::getMessage)
                     .asString()
-                    .contains("UploadPart oss://bucket/t__00000.csv: QpsLimitExceeded");
+                    .contains("UploadPart " + oss.address("t__00000.csv") + ": ");
         }
     }
 

@@ -63,8 +63,11 @@ final class Parameters {
             return Integer.valueOf(given.value());
         } else if (type == boolean.class) {
             return Boolean.valueOf(given.value());
-        } else if (type == WriteMode.class) {
-            return mode(given.value());
+        } else if (type.isEnum()) {
+            return Arrays.stream(type.getEnumConstants())
+                    .filter(each -> each.toString().equals(given.value()))
+                    .findFirst()
+                    .orElseThrow();
         }
         return given.value();
     }
