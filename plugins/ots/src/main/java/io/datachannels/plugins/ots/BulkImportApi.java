@@ -1,20 +1,23 @@
 package io.datachannels.plugins.ots;
 
-import com.alicloud.openservices.tablestore.model.BulkImportRequest;
-import com.alicloud.openservices.tablestore.model.BulkImportResponse;
-import com.alicloud.openservices.tablestore.model.RowChange;
+import com.alicloud.openservices.tablestore.core.protocol.OtsInternalApi.BulkImportRequest;
+import com.alicloud.openservices.tablestore.core.protocol.OtsInternalApi.BulkImportResponse;
+import com.alicloud.openservices.tablestore.core.protocol.OtsInternalApi.RowInBulkImportResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 
 /** Writes with BulkImport: rows with their whole key, without conditions. */
-final class BulkImportApi implements WriteApi<RowChange> {
+final class BulkImportApi<C> implements WriteApi<C> {
     private final OtsClient client;
     private final String table;
+    private final Function<C, WireChange> wire;
 
-    BulkImportApi(OtsClient client, String table) {
+    BulkImportApi(OtsClient client, String table, Function<C, WireChange> wire) {
         this.client = client;
         this.table = table;
+        this.wire = wire;
     }
 
     @Override
@@ -23,15 +26,18 @@ final class BulkImportApi implements WriteApi<RowChange> {
     }
 
     @Override
-    public Answer send(List<RowChange> changes) {
-        BulkImportRequest request = new BulkImportRequest(table);
-        request.addRowChanges(changes);
-        Future<BulkImportResponse> answer = client.bulkImport(request);
+    public Answer send(List<C> changes) {
+        BulkImportRequest.Builder request = BulkImportRequest.newBuilder().setTableName(table);
+        for (C change : changes) {
+            WireChange row = wire.apply(change);
+            request.addRowsBuilder().setType(row.type()).setRowChange(row.row());
+        }
+        Future<MessageCall.Answer> answer = client.bulkImport().send(request.build());
         return () -> {
-            BulkImportResponse response = client.await(answer);
+            MessageCall.Answer response = client.await(answer);
             List<ServiceError> errors = new ArrayList<>(changes.size());
-            for (BulkImportResponse.RowResult row : response.getRowResults()) {
-                errors.add(row.isSucceed() ? null : ServiceError.of(row.getError(), response.getRequestId()));
+            for (RowInBulkImportResponse row : ((BulkImportResponse) response.message()).getRowsList()) {
+                errors.add(row.getIsOk() ? null : ServiceError.of(row.getError(), response.getRequestId()));
             }
             return new Result(response.getRequestId(), errors);
         };

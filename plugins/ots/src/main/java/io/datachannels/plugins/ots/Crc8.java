@@ -12,8 +12,9 @@ final class Crc8 {
 
     private Crc8() {}
 
-    static byte of(byte[] bytes, int from, int to) {
-        int crc = 0;
+    /** @param before the checksum of what comes before these bytes, 0 of nothing */
+    static int of(int before, byte[] bytes, int from, int to) {
+        int crc = before;
         int i = from;
         for (; i + STEP <= to; i += STEP) {
             crc = TABLES[7][(bytes[i] ^ crc) & 0xFF]
@@ -28,7 +29,12 @@ final class Crc8 {
         for (; i < to; i++) {
             crc = TABLES[0][(bytes[i] ^ crc) & 0xFF];
         }
-        return (byte) crc;
+        return crc & 0xFF;
+    }
+
+    /** One byte more. */
+    static int next(int before, byte value) {
+        return TABLES[0][(value ^ before) & 0xFF] & 0xFF;
     }
 
     private static byte[][] tables() {

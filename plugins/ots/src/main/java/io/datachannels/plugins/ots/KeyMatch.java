@@ -24,38 +24,54 @@ final class KeyMatch {
     }
 
     /** @throws JobFailure with everything that does not fit */
-    ChangeEncoder<RowChange> encoder(Schema schema) {
-        checkKey();
-        List<String> names =
-                config.primaryKey().stream().map(WriteKeyColumn::name).toList();
-        List<SdkCells.Target> key = new ArrayList<>();
-        for (PrimaryKeySchema column : meta.getPrimaryKeyList()) {
-            CellType type = CellType.of(KeyType.of(column.getType()));
-            key.add(new SdkCells.Target(column.getName(), type, names.indexOf(column.getName())));
-        }
-        List<String> sources = new ArrayList<>(names);
-        if (config.mode() == Mode.MULTI_VERSION) {
-            sources.addAll(List.of("column name", "version", "value"));
-            int operation = operation(sources);
-            checkCount(schema, sources);
-            String prefix = config.columnNamePrefixFilter() == null ? "" : config.columnNamePrefixFilter();
-            return new CellEncoder(meta.getTableName(), key, prefix, operation);
-        }
+    ChangeEncoder<RowChange> cells(Schema schema) {
+        List<SdkCells.Target> key = key();
+        List<String> sources = keyNames();
+        sources.addAll(List.of("column name", "version", "value"));
+        int operation = operation(sources);
+        checkCount(schema, sources);
+        String prefix = config.columnNamePrefixFilter() == null ? "" : config.columnNamePrefixFilter();
+        return new CellEncoder(meta.getTableName(), key, prefix, operation);
+    }
+
+    /** @throws JobFailure with everything that does not fit */
+    ChangeEncoder<WireChange> rows(Schema schema) {
+        List<SdkCells.Target> key = key();
         checkColumns();
+        List<String> sources = keyNames();
+        int keys = sources.size();
         config.column().forEach(each -> sources.add(each.name()));
         int operation = operation(sources);
         checkCount(schema, sources);
         List<SdkCells.Target> attributes = new ArrayList<>();
         for (int i = 0; i < config.column().size(); i++) {
             WriteColumn column = config.column().get(i);
-            if (names.size() + i != operation) {
+            if (keys + i != operation) {
                 CellType type = CellType.parse(column.type()).orElseThrow();
-                attributes.add(new SdkCells.Target(column.name(), type, names.size() + i));
+                attributes.add(new SdkCells.Target(column.name(), type, keys + i));
             }
         }
         TableRowEncoder.Changes changes = new TableRowEncoder.Changes(
                 config.writeMode(), operation, config.nullInUpdate(), config.defaultTimestampInMillisecond());
-        return new TableRowEncoder(meta.getTableName(), changes, key, attributes);
+        return new TableRowEncoder(changes, key, attributes);
+    }
+
+    /** The primary key columns, in the table's order, and where they come from. */
+    private List<SdkCells.Target> key() {
+        checkKey();
+        List<String> names = keyNames();
+        List<SdkCells.Target> key = new ArrayList<>();
+        for (PrimaryKeySchema column : meta.getPrimaryKeyList()) {
+            CellType type = CellType.of(KeyType.of(column.getType()));
+            key.add(new SdkCells.Target(column.getName(), type, names.indexOf(column.getName())));
+        }
+        return key;
+    }
+
+    private List<String> keyNames() {
+        List<String> names = new ArrayList<>();
+        config.primaryKey().forEach(each -> names.add(each.name()));
+        return names;
     }
 
     /** The reader's column that says what a row does, behind the others if it is not among them; -1 for none. */

@@ -76,7 +76,7 @@ final class MatrixPage implements Page {
             this.block = bytes(response.getRows());
             check(block.length > NAMES + FOOTER, "it is too short");
             check(intAt(0) == MAGIC, "it begins with another number");
-            byte checksum = Crc8.of(block, 0, block.length - 1);
+            byte checksum = (byte) Crc8.of(0, block, 0, block.length - 1);
             check(checksum == block[block.length - 1], "its checksum does not fit");
             this.fields = intAt(12) + intAt(16);
             this.at = intAt(4);

@@ -4,12 +4,11 @@ import com.alicloud.openservices.tablestore.AsyncClient;
 import com.alicloud.openservices.tablestore.AsyncTimeseriesClient;
 import com.alicloud.openservices.tablestore.ClientConfiguration;
 import com.alicloud.openservices.tablestore.core.ResourceManager;
-import com.alicloud.openservices.tablestore.model.BatchWriteRowRequest;
-import com.alicloud.openservices.tablestore.model.BatchWriteRowResponse;
+import com.alicloud.openservices.tablestore.core.auth.CredentialsProvider;
+import com.alicloud.openservices.tablestore.core.protocol.OtsInternalApi.BatchWriteRowResponse;
+import com.alicloud.openservices.tablestore.core.protocol.OtsInternalApi.BulkImportResponse;
 import com.alicloud.openservices.tablestore.model.BulkExportRequest;
 import com.alicloud.openservices.tablestore.model.BulkExportResponse;
-import com.alicloud.openservices.tablestore.model.BulkImportRequest;
-import com.alicloud.openservices.tablestore.model.BulkImportResponse;
 import com.alicloud.openservices.tablestore.model.ComputeSplitsBySizeRequest;
 import com.alicloud.openservices.tablestore.model.CreateTableRequest;
 import com.alicloud.openservices.tablestore.model.DescribeTableRequest;
@@ -54,6 +53,8 @@ final class OtsClient implements AutoCloseable {
     private final Access access;
     private final AsyncClient client;
     private final AsyncTimeseriesClient timeseries;
+    private final MessageCall bulkImport;
+    private final MessageCall batchWriteRow;
 
     /** @param requests how many requests may be under way at once; each has a connection */
     OtsClient(Access access, int requests) {
@@ -63,13 +64,14 @@ final class OtsClient implements AutoCloseable {
         configuration.setSocketTimeoutInMillisecond(access.socketTimeoutInMillisecond());
         configuration.setConnectionTimeoutInMillisecond(access.connectTimeoutInMillisecond());
         configuration.setMaxConnections(requests);
-        this.client = new AsyncClient(
-                access.endpoint(),
-                new OtsCredentials(access.keys()),
-                access.instanceName(),
-                configuration,
-                new ResourceManager(configuration, new CallerRuns()));
+        CredentialsProvider credentials = new OtsCredentials(access.keys());
+        ResourceManager resources = new ResourceManager(configuration, new CallerRuns());
+        this.client = new AsyncClient(access.endpoint(), credentials, access.instanceName(), configuration, resources);
         this.timeseries = client.asAsyncTimeseriesClient();
+        MessageCall.Transport transport =
+                new MessageCall.Transport(access, configuration, credentials, resources.getResources());
+        this.bulkImport = new MessageCall(transport, "BulkImport", BulkImportResponse.getDefaultInstance());
+        this.batchWriteRow = new MessageCall(transport, "BatchWriteRow", BatchWriteRowResponse.getDefaultInstance());
     }
 
     Access access() {
@@ -154,12 +156,14 @@ final class OtsClient implements AutoCloseable {
                 () -> await(client.computeSplitsBySize(request, null)).getSplits());
     }
 
-    Future<BatchWriteRowResponse> batchWrite(BatchWriteRowRequest request) {
-        return client.batchWriteRow(request, null);
+    /** BulkImport with messages that are ready. */
+    MessageCall bulkImport() {
+        return bulkImport;
     }
 
-    Future<BulkImportResponse> bulkImport(BulkImportRequest request) {
-        return client.bulkImport(request, null);
+    /** BatchWriteRow with messages that are ready. */
+    MessageCall batchWriteRow() {
+        return batchWriteRow;
     }
 
     /** @throws JobFailure if there is no such time series table */

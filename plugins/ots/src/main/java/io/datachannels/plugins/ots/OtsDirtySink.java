@@ -86,7 +86,7 @@ final class OtsDirtySink implements DirtySink {
         job.call("BatchWriteRow", () -> {
             BatchWriteRowRequest request = new BatchWriteRowRequest();
             open.forEach(request::addRowChange);
-            BatchWriteRowResponse response = client.await(client.batchWrite(request));
+            BatchWriteRowResponse response = client.await(client.send(sdk -> sdk.batchWriteRow(request, null)));
             List<RowPutChange> again = new ArrayList<>();
             ServiceError error = null;
             for (RowResult result : response.getFailedRows()) {

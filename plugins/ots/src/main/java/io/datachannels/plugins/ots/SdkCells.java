@@ -19,11 +19,16 @@ final class SdkCells {
      *
      * @param source the reader's column; -1 if the service makes the value
      * @param nameBytes the name's length, for the size of requests
+     * @param written the name as a row has it
      */
-    record Target(String name, CellType type, int source, int nameBytes) {
+    record Target(String name, CellType type, int source, int nameBytes, PlainRow.Name written) {
         Target(String name, CellType type, int source) {
-            this(name, type, source, name.getBytes(StandardCharsets.UTF_8).length);
+            this(name, type, source, name.getBytes(StandardCharsets.UTF_8).length, new PlainRow.Name(name));
         }
+    }
+
+    static RowFailure nullKey(Target target) {
+        return new RowFailure(target.source, "is null, which the primary key column " + target.name + " cannot be");
     }
 
     /** @throws RowFailure if a value is missing or cannot be converted */
@@ -87,7 +92,7 @@ final class SdkCells {
             return PrimaryKeyValue.AUTO_INCREMENT;
         }
         if (row.isNull(source)) {
-            throw new RowFailure(source, "is null, which the primary key column " + target.name + " cannot be");
+            throw nullKey(target);
         }
         return switch (target.type) {
             case STRING -> {

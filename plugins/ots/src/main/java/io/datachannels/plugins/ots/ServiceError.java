@@ -2,6 +2,7 @@ package io.datachannels.plugins.ots;
 
 import com.alicloud.openservices.tablestore.ClientException;
 import com.alicloud.openservices.tablestore.TableStoreException;
+import com.alicloud.openservices.tablestore.core.protocol.OtsInternalApi;
 import com.alicloud.openservices.tablestore.model.Error;
 import io.datachannels.spi.Failure;
 import io.datachannels.spi.FatalFailure;
@@ -43,6 +44,11 @@ record ServiceError(String code, String message, String requestId, int httpStatu
     /** Of one row of a request. */
     static ServiceError of(Error error, String requestId) {
         return new ServiceError(String.valueOf(error.getCode()), String.valueOf(error.getMessage()), requestId, 0);
+    }
+
+    /** The same, of an answer that the SDK made no objects of. */
+    static ServiceError of(OtsInternalApi.Error error, String requestId) {
+        return new ServiceError(error.getCode(), error.getMessage(), requestId, 0);
     }
 
     Kind kind() {

@@ -192,7 +192,7 @@ final class StatusTable {
             BatchWriteRowRequest request = new BatchWriteRowRequest();
             changes.subList(i, Math.min(changes.size(), i + ROWS_PER_REQUEST)).forEach(request::addRowChange);
             job.call("BatchWriteRow", () -> {
-                BatchWriteRowResponse answer = client.await(client.batchWrite(request));
+                BatchWriteRowResponse answer = client.await(client.send(sdk -> sdk.batchWriteRow(request, null)));
                 for (BatchWriteRowResponse.RowResult refused : answer.getFailedRows()) {
                     throw ServiceError.of(refused.getError(), answer.getRequestId())
                             .failure(client.access(), null);

@@ -1,26 +1,25 @@
 package io.datachannels.plugins.ots;
 
-import com.alicloud.openservices.tablestore.model.ColumnValue;
-import com.alicloud.openservices.tablestore.model.PrimaryKey;
-import com.alicloud.openservices.tablestore.model.RowChange;
-import com.alicloud.openservices.tablestore.model.RowDeleteChange;
-import com.alicloud.openservices.tablestore.model.RowPutChange;
-import com.alicloud.openservices.tablestore.model.RowUpdateChange;
+import com.alicloud.openservices.tablestore.core.protocol.OtsInternalApi.OperationType;
 import io.datachannels.plugins.ots.SdkCells.Target;
 import io.datachannels.spi.Cast;
 import io.datachannels.spi.Row;
 import io.datachannels.spi.RowFailure;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** A row as one change of a table: put, update or delete. */
-final class TableRowEncoder implements ChangeEncoder<RowChange> {
-    private final String table;
+/** A row as one change of a table, put, update or delete, written in the service's form without an object for each cell. */
+final class TableRowEncoder implements ChangeEncoder<WireChange> {
+    /** What a cell is likely to take beside its name. */
+    private static final int CELL_BYTES = 40;
+
     private final Changes changes;
-    private final List<Target> key;
-    private final List<Target> attributes;
+    private final Target[] key;
+    private final Target[] attributes;
     private final boolean autoIncrement;
+    private final int capacity;
 
     /**
      * What rows do to the rows that have their keys.
@@ -32,12 +31,14 @@ final class TableRowEncoder implements ChangeEncoder<RowChange> {
     record Changes(WriteMode mode, int operation, NullInUpdate nullInUpdate, Long timestamp) {}
 
     /** @param key the primary key columns, in the table's order */
-    TableRowEncoder(String table, Changes changes, List<Target> key, List<Target> attributes) {
-        this.table = table;
+    TableRowEncoder(Changes changes, List<Target> key, List<Target> attributes) {
         this.changes = changes;
-        this.key = List.copyOf(key);
-        this.attributes = List.copyOf(attributes);
+        this.key = key.toArray(Target[]::new);
+        this.attributes = attributes.toArray(Target[]::new);
         this.autoIncrement = key.stream().anyMatch(each -> each.source() < 0);
+        this.capacity = Stream.concat(key.stream(), attributes.stream())
+                .mapToInt(each -> each.nameBytes() + CELL_BYTES)
+                .sum();
     }
 
     @Override
@@ -47,7 +48,7 @@ final class TableRowEncoder implements ChangeEncoder<RowChange> {
 
     @Override
     public int sourceOf(String name) {
-        return Stream.concat(key.stream(), attributes.stream())
+        return Stream.concat(Stream.of(key), Stream.of(attributes))
                 .filter(target -> target.name().equals(name))
                 .mapToInt(Target::source)
                 .findFirst()
@@ -55,14 +56,21 @@ final class TableRowEncoder implements ChangeEncoder<RowChange> {
     }
 
     @Override
-    public Encoded<RowChange> encode(Row row, Cast cast) {
-        PrimaryKey primaryKey = SdkCells.key(key, row, cast);
-        int size = SdkCells.size(key, primaryKey);
-        return switch (mode(row, cast)) {
-            case PUT_ROW -> put(primaryKey, size, row, cast);
-            case UPDATE_ROW -> update(primaryKey, size, row, cast);
-            case DELETE_ROW -> new Encoded<>(primaryKey, new RowDeleteChange(table, primaryKey), size);
-        };
+    public Encoded<WireChange> encode(Row row, Cast cast) {
+        PlainRow written = new PlainRow(capacity);
+        int size = 0;
+        for (Target target : key) {
+            size += target.nameBytes() + addKey(target, row, cast, written);
+        }
+        written.endKey();
+        WriteMode mode = mode(row, cast);
+        switch (mode) {
+            case PUT_ROW -> size += put(row, cast, written);
+            case UPDATE_ROW -> size += update(row, cast, written);
+            case DELETE_ROW -> {}
+        }
+        written.end(mode == WriteMode.DELETE_ROW);
+        return new Encoded<>(written.key(), WireChange.of(type(mode), written), ServiceLimits.row(size));
     }
 
     private WriteMode mode(Row row, Cast cast) {
@@ -81,41 +89,97 @@ final class TableRowEncoder implements ChangeEncoder<RowChange> {
         };
     }
 
-    private Encoded<RowChange> put(PrimaryKey primaryKey, int keySize, Row row, Cast cast) {
-        int size = keySize;
-        RowPutChange change = changes.timestamp == null
-                ? new RowPutChange(table, primaryKey)
-                : new RowPutChange(table, primaryKey, changes.timestamp);
-        for (int i = 0; i < attributes.size(); i++) {
-            Target target = attributes.get(i);
-            if (!row.isNull(target.source())) {
-                ColumnValue value = SdkCells.value(target.type(), row, target.source(), cast);
-                change.addColumn(target.name(), value);
-                size += target.nameBytes() + SdkCells.size(value);
-            }
-        }
-        return new Encoded<>(primaryKey, change, ServiceLimits.row(size));
+    private static OperationType type(WriteMode mode) {
+        return switch (mode) {
+            case PUT_ROW -> OperationType.PUT;
+            case UPDATE_ROW -> OperationType.UPDATE;
+            case DELETE_ROW -> OperationType.DELETE;
+        };
     }
 
-    private Encoded<RowChange> update(PrimaryKey primaryKey, int keySize, Row row, Cast cast) {
-        int size = keySize;
-        RowUpdateChange change = changes.timestamp == null
-                ? new RowUpdateChange(table, primaryKey)
-                : new RowUpdateChange(table, primaryKey, changes.timestamp);
-        for (int i = 0; i < attributes.size(); i++) {
-            Target target = attributes.get(i);
+    private int put(Row row, Cast cast, PlainRow written) {
+        int size = 0;
+        for (Target target : attributes) {
             if (!row.isNull(target.source())) {
-                ColumnValue value = SdkCells.value(target.type(), row, target.source(), cast);
-                change.put(target.name(), value);
-                size += target.nameBytes() + SdkCells.size(value);
+                size += target.nameBytes() + add(target, row, cast, written);
+            }
+        }
+        return size;
+    }
+
+    private int update(Row row, Cast cast, PlainRow written) {
+        int size = 0;
+        for (Target target : attributes) {
+            if (!row.isNull(target.source())) {
+                size += target.nameBytes() + add(target, row, cast, written);
             } else if (changes.nullInUpdate == NullInUpdate.DELETE) {
-                change.deleteColumns(target.name());
+                written.deleteAll(target.written());
                 size += target.nameBytes();
             }
         }
-        if (change.getColumnsToUpdate().isEmpty()) {
+        if (!written.hasAttributes()) {
             throw new RowFailure(-1, "has no value to update the row with, and nullInUpdate is keep");
         }
-        return new Encoded<>(primaryKey, change, ServiceLimits.row(size));
+        return size;
+    }
+
+    /** Returns how many bytes the service counts for the value. */
+    private int add(Target target, Row row, Cast cast, PlainRow written) {
+        int source = target.source();
+        switch (target.type()) {
+            case STRING -> {
+                byte[] text = ServiceLimits.value(utf8(row, source, cast), source);
+                written.string(target.written(), text, changes.timestamp);
+                return text.length;
+            }
+            case INTEGER -> written.integer(target.written(), cast.toLong(row, source), changes.timestamp);
+            case DOUBLE -> {
+                double value = ServiceLimits.number(cast.toDouble(row, source), source);
+                written.real(target.written(), value, changes.timestamp);
+            }
+            case BOOLEAN -> {
+                written.bool(target.written(), cast.toBool(row, source), changes.timestamp);
+                return 1;
+            }
+            case BINARY -> {
+                byte[] value = ServiceLimits.value(cast.toBytes(row, source), source);
+                written.binary(target.written(), value, changes.timestamp);
+                return value.length;
+            }
+        }
+        return Long.BYTES;
+    }
+
+    private static int addKey(Target target, Row row, Cast cast, PlainRow written) {
+        int source = target.source();
+        if (source < 0) {
+            written.autoIncrement(target.written());
+            return 0;
+        }
+        if (row.isNull(source)) {
+            throw SdkCells.nullKey(target);
+        }
+        switch (target.type()) {
+            case STRING -> {
+                byte[] text = ServiceLimits.key(utf8(row, source, cast), source);
+                written.string(target.written(), text, null);
+                return text.length;
+            }
+            case INTEGER -> {
+                written.integer(target.written(), cast.toLong(row, source), null);
+                return Long.BYTES;
+            }
+            case BINARY -> {
+                byte[] value = ServiceLimits.key(cast.toBytes(row, source), source);
+                written.binary(target.written(), value, null);
+                return value.length;
+            }
+            case DOUBLE, BOOLEAN -> {}
+        }
+        throw new IllegalStateException("not a primary key type: " + target.type());
+    }
+
+    private static byte[] utf8(Row row, int source, Cast cast) {
+        return cast.toText(row, source).getBytes(StandardCharsets.UTF_8);
     }
 }

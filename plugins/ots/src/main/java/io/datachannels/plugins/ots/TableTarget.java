@@ -8,6 +8,7 @@ import io.datachannels.spi.JobContext;
 import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.Schema;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,21 +19,27 @@ final class TableTarget {
     private TableTarget() {}
 
     /** @throws JobFailure if the job does not fit the table or there is none */
-    static WriteTarget<RowChange> open(OtsClient client, OtsWriterConfig config, Schema schema, JobContext job) {
+    static WriteTarget<?> open(OtsClient client, OtsWriterConfig config, Schema schema, JobContext job) {
         String name = config.table().strip();
         AutoCreate create = config.autoCreate();
         boolean mayCreate = create != null && create.enabled();
+        boolean cells = config.mode() == Mode.MULTI_VERSION;
         Optional<TableMeta> there = mayCreate ? client.find(name, job) : Optional.of(client.describe(name, job));
         TableMeta meta = there.orElseGet(() -> wanted(name, config));
-        ChangeEncoder<RowChange> encoder = new KeyMatch(config, meta).encoder(schema);
-        warn(config, encoder, meta);
         Runnable preparation = there.isPresent()
                 ? WriteTarget.NONE
                 : () -> {
-                    client.create(create.request(meta, config.mode() == Mode.MULTI_VERSION), job);
+                    client.create(create.request(meta, cells), job);
                     log.info("otswriter: made the table {}", name);
                 };
-        return new WriteTarget<>(encoder, apis(client, config.writeApi(), encoder, name), preparation);
+        KeyMatch match = new KeyMatch(config, meta);
+        if (cells) {
+            ChangeEncoder<RowChange> encoder = match.cells(schema);
+            return new WriteTarget<>(encoder, apis(client, config, encoder, WireChange::of), preparation);
+        }
+        ChangeEncoder<WireChange> encoder = match.rows(schema);
+        warn(config, encoder, meta);
+        return new WriteTarget<>(encoder, apis(client, config, encoder, Function.identity()), preparation);
     }
 
     private static TableMeta wanted(String table, OtsWriterConfig config) {
@@ -44,17 +51,19 @@ final class TableTarget {
         return meta;
     }
 
-    private static WriteApis<RowChange> apis(
-            OtsClient client, WriteApiName wanted, ChangeEncoder<RowChange> encoder, String table) {
-        WriteApi<RowChange> batchWrite = new BatchWriteApi(client, table);
+    private static <C> WriteApis<C> apis(
+            OtsClient client, OtsWriterConfig config, ChangeEncoder<C> encoder, Function<C, WireChange> wire) {
+        String table = config.table().strip();
+        WriteApiName wanted = config.writeApi();
+        WriteApi<C> batchWrite = new BatchWriteApi<>(client, table, wire);
         if (wanted == WriteApiName.BATCH_WRITE_ROW || encoder.makesKeys()) {
             return new WriteApis<>(batchWrite, batchWrite);
         }
-        WriteApi<RowChange> bulkImport = new BulkImportApi(client, table);
+        WriteApi<C> bulkImport = new BulkImportApi<>(client, table, wire);
         return new WriteApis<>(bulkImport, wanted == WriteApiName.BULK_IMPORT ? bulkImport : batchWrite);
     }
 
-    private static void warn(OtsWriterConfig config, ChangeEncoder<RowChange> encoder, TableMeta meta) {
+    private static void warn(OtsWriterConfig config, ChangeEncoder<?> encoder, TableMeta meta) {
         if (encoder.makesKeys()) {
             log.warn(
                     "otswriter: {} has an auto-increment column: a request whose answer is lost is sent again, and rows that it"

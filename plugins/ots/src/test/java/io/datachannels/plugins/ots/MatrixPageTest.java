@@ -77,13 +77,13 @@ class MatrixPageTest {
 
     @Test
     void calculatesTheServicesChecksum() {
-        assertThat(Crc8.of("123456789".getBytes(StandardCharsets.US_ASCII), 0, 9))
+        assertThat((byte) Crc8.of(0, "123456789".getBytes(StandardCharsets.US_ASCII), 0, 9))
                 .isEqualTo((byte) 0xF4);
         Random random = new Random(1);
         for (int length = 0; length < 100; length++) {
             byte[] bytes = new byte[length];
             random.nextBytes(bytes);
-            assertThat(Crc8.of(bytes, 0, length)).isEqualTo(PlainBufferCrc8.crc8((byte) 0, bytes));
+            assertThat((byte) Crc8.of(0, bytes, 0, length)).isEqualTo(PlainBufferCrc8.crc8((byte) 0, bytes));
         }
     }
 }
