@@ -2,7 +2,7 @@ package io.datachannels.emulators.local;
 
 import io.datachannels.emulators.http.Fault;
 import io.datachannels.emulators.maxcompute.MaxComputeEmulator;
-import io.datachannels.emulators.maxcompute.ServiceError;
+import io.datachannels.emulators.maxcompute.store.ServiceError;
 import io.datachannels.emulators.maxcompute.store.TableName;
 import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.local.LocalServer;

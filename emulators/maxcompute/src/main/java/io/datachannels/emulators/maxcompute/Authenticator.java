@@ -2,6 +2,7 @@ package io.datachannels.emulators.maxcompute;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.datachannels.emulators.maxcompute.store.ServiceError;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;

@@ -2,6 +2,7 @@ package io.datachannels.emulators.maxcompute;
 
 import io.datachannels.emulators.http.Exchange;
 import io.datachannels.emulators.maxcompute.store.PartitionSpec;
+import io.datachannels.emulators.maxcompute.store.ServiceError;
 import io.datachannels.emulators.maxcompute.store.TableDefinition;
 import io.datachannels.emulators.maxcompute.store.TableName;
 import java.io.IOException;

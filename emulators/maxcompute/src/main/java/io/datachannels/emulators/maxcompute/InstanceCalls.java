@@ -3,6 +3,7 @@ package io.datachannels.emulators.maxcompute;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.datachannels.emulators.maxcompute.sql.SqlEngine;
+import io.datachannels.emulators.maxcompute.store.ServiceError;
 import io.datachannels.emulators.maxcompute.store.Store;
 import java.io.IOException;
 import java.time.Instant;

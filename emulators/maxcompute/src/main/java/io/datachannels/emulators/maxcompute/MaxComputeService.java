@@ -5,6 +5,7 @@ import io.datachannels.emulators.http.Fault;
 import io.datachannels.emulators.http.Faults;
 import io.datachannels.emulators.http.Refusal;
 import io.datachannels.emulators.http.Service;
+import io.datachannels.emulators.maxcompute.store.ServiceError;
 import io.datachannels.emulators.maxcompute.store.Store;
 import java.io.IOException;
 import java.util.Locale;

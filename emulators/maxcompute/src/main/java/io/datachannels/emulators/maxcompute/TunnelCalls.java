@@ -11,6 +11,7 @@ import io.datachannels.emulators.maxcompute.store.DownloadSession;
 import io.datachannels.emulators.maxcompute.store.DownloadStore;
 import io.datachannels.emulators.maxcompute.store.PartitionSpec;
 import io.datachannels.emulators.maxcompute.store.RowFile;
+import io.datachannels.emulators.maxcompute.store.ServiceError;
 import io.datachannels.emulators.maxcompute.store.Store;
 import io.datachannels.emulators.maxcompute.store.TableDefinition;
 import io.datachannels.emulators.maxcompute.store.UploadSession;

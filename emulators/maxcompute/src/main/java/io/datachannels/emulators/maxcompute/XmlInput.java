@@ -1,5 +1,6 @@
 package io.datachannels.emulators.maxcompute;
 
+import io.datachannels.emulators.maxcompute.store.ServiceError;
 import java.io.ByteArrayInputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.datachannels.emulators.maxcompute.sql;
 
-import io.datachannels.emulators.maxcompute.ServiceError;
+import io.datachannels.emulators.maxcompute.store.ServiceError;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.datachannels.emulators.maxcompute.sql;
 
-import io.datachannels.emulators.maxcompute.ServiceError;
 import io.datachannels.emulators.maxcompute.sql.Statement.Literal;
+import io.datachannels.emulators.maxcompute.store.ServiceError;
 import io.datachannels.emulators.maxcompute.store.TableDefinition;
 import io.datachannels.emulators.maxcompute.store.TableName;
 import io.datachannels.emulators.maxcompute.types.Column;

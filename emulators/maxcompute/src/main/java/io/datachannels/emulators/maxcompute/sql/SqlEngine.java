@@ -1,8 +1,8 @@
 package io.datachannels.emulators.maxcompute.sql;
 
-import io.datachannels.emulators.maxcompute.ServiceError;
 import io.datachannels.emulators.maxcompute.records.ValueText;
 import io.datachannels.emulators.maxcompute.store.PartitionSpec;
+import io.datachannels.emulators.maxcompute.store.ServiceError;
 import io.datachannels.emulators.maxcompute.store.Store;
 import io.datachannels.emulators.maxcompute.store.TableDefinition;
 import io.datachannels.emulators.maxcompute.store.TableName;

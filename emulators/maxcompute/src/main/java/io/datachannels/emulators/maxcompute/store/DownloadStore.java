@@ -1,6 +1,5 @@
 package io.datachannels.emulators.maxcompute.store;
 
-import io.datachannels.emulators.maxcompute.ServiceError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

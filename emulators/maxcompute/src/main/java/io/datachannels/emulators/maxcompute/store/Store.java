@@ -1,6 +1,5 @@
 package io.datachannels.emulators.maxcompute.store;
 
-import io.datachannels.emulators.maxcompute.ServiceError;
 import io.datachannels.emulators.maxcompute.types.Column;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,6 @@ package io.datachannels.emulators.maxcompute.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.datachannels.emulators.maxcompute.ServiceError;
 import io.datachannels.emulators.maxcompute.store.UploadSession.Status;
 import io.datachannels.emulators.maxcompute.types.Column;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.datachannels.emulators.maxcompute;
+package io.datachannels.emulators.maxcompute.store;
 
 /** A call that the service refuses, with its HTTP status and the service's code. */
 public final class ServiceError extends RuntimeException {
