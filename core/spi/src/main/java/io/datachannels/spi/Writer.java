@@ -29,6 +29,12 @@ public interface Writer extends AutoCloseable {
     TaskWriter write(WriterState state, TaskContext task);
 
     /**
+     * The last chance to say that what the tasks wrote must not or cannot become visible, for then the run is aborted, while a commit
+     * that fails has to be finished. In the driver, with the reports that {@link #commit} is going to get; changes nothing.
+     */
+    default void beforeCommit(WriterState state, List<TaskReport> reports) {}
+
+    /**
      * Makes everything visible. Once, in the driver, with one report per task in the order of tasks; after a crash it is called again
      * with the same arguments, maybe when all or half of it was done, and ends in the same result.
      */

@@ -92,6 +92,13 @@ final class Connected {
         return calls.make(sides.writerName() + " prepare", () -> writer.ask(Writer::prepare));
     }
 
+    void beforeCommit(WriterState state, List<TaskReport> reports) {
+        calls.make(sides.writerName() + " before commit", () -> {
+            writer.tell(each -> each.beforeCommit(state, reports));
+            return null;
+        });
+    }
+
     void commitWriter(WriterState state, List<TaskReport> reports) {
         calls.finish(sides.writerName() + " commit", () -> writer.tell(each -> each.commit(state, reports)));
     }

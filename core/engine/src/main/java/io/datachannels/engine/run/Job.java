@@ -223,6 +223,7 @@ public final class Job {
 
     private void move() {
         new Moving(scope, folder, plan).run(connected, context);
+        connected.beforeCommit(plan.state(), scope.results().toCommit());
     }
 
     private void commit(Stage reached) {
