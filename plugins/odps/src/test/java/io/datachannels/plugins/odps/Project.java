@@ -1,11 +1,28 @@
 package io.datachannels.plugins.odps;
 
+import com.aliyun.odps.Odps;
+import com.aliyun.odps.OdpsException;
+import com.aliyun.odps.PartitionSpec;
+import com.aliyun.odps.account.AliyunAccount;
+import com.aliyun.odps.data.AbstractChar;
+import com.aliyun.odps.data.Binary;
+import com.aliyun.odps.data.Record;
+import com.aliyun.odps.data.RecordReader;
+import com.aliyun.odps.data.SimpleJsonValue;
+import com.aliyun.odps.tunnel.TableTunnel;
+import com.aliyun.odps.tunnel.TableTunnel.DownloadSession;
 import io.datachannels.emulators.http.Fault;
 import io.datachannels.emulators.http.Faults;
 import io.datachannels.emulators.maxcompute.MaxComputeEmulator;
 import io.datachannels.testkit.PluginUnderTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -46,6 +63,52 @@ final class Project implements BeforeEachCallback, AfterEachCallback {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The rows of a table, or of one of its partitions, through the SDK; cells as the testkit has them. */
+    List<List<Object>> rows(String table, String partition) {
+        try {
+            DownloadSession session = new TableTunnel(odps())
+                    .buildDownloadSession(NAME, table)
+                    .setPartitionSpec(partition == null ? null : new PartitionSpec(partition))
+                    .build();
+            List<List<Object>> rows = new ArrayList<>();
+            try (RecordReader records = session.openRecordReader(0, session.getRecordCount())) {
+                for (Record record = records.read(); record != null; record = records.read()) {
+                    List<Object> row = new ArrayList<>();
+                    for (int i = 0; i < record.getColumnCount(); i++) {
+                        row.add(cell(record.get(i)));
+                    }
+                    rows.add(row);
+                }
+            }
+            return rows;
+        } catch (OdpsException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A client as the SDK makes it. */
+    Odps odps() {
+        Odps odps = new Odps(new AliyunAccount("local", "local"));
+        odps.setEndpoint(endpoint());
+        odps.setDefaultProject(NAME);
+        return odps;
+    }
+
+    private static Object cell(Object value) {
+        if (value instanceof byte[] text) {
+            return new String(text, StandardCharsets.UTF_8);
+        } else if (value instanceof Binary binary) {
+            return ByteBuffer.wrap(binary.data());
+        } else if (value instanceof ZonedDateTime dateTime) {
+            return dateTime.toInstant();
+        } else if (value instanceof Timestamp timestamp) {
+            return timestamp.toInstant();
+        } else if (value instanceof AbstractChar || value instanceof SimpleJsonValue) {
+            return value.toString();
+        }
+        return value;
     }
 
     /** The keys of a connection, as a job file has them, without braces. */

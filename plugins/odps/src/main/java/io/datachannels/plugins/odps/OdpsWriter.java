@@ -1,0 +1,191 @@
+package io.datachannels.plugins.odps;
+
+import io.datachannels.spi.FatalFailure;
+import io.datachannels.spi.JobContext;
+import io.datachannels.spi.JobFailure;
+import io.datachannels.spi.TaskContext;
+import io.datachannels.spi.TaskReport;
+import io.datachannels.spi.TaskWriter;
+import io.datachannels.spi.Writer;
+import io.datachannels.spi.WriterState;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * All tasks send blocks to one upload session, or one for each partition that rows name; the commit makes them visible, replacing what
+ * was there if the job says so. A session that is never committed shows nothing and ends by itself after a day.
+ */
+final class OdpsWriter implements Writer {
+    private final OdpsWriterConfig config;
+    private final Target target;
+    private final TableMaker maker;
+    private final Uploads uploads;
+    private final long blockBytes;
+    private final JobContext job;
+    private final Map<String, Upload> open = new ConcurrentHashMap<>();
+    private final Map<String, AtomicLong> nextBlocks = new ConcurrentHashMap<>();
+
+    /**
+     * @param maker makes the table; null if it is there
+     * @param blockBytes the size of a block
+     */
+    OdpsWriter(
+            OdpsWriterConfig config,
+            Target target,
+            TableMaker maker,
+            OdpsClient client,
+            long blockBytes,
+            JobContext job) {
+        this.config = config;
+        this.target = target;
+        this.maker = maker;
+        this.uploads = new Uploads(client, config.table());
+        this.job = job;
+        this.blockBytes = blockBytes;
+        new RowEncoder(config, target, new CellEncoders(job.cast(), job.zone(), () -> false), job.cast());
+    }
+
+    @Override
+    public WriterState intent() {
+        return new UploadRun("");
+    }
+
+    @Override
+    public WriterState prepare() {
+        if (maker != null) {
+            maker.make(uploads, job);
+        }
+        if (target.isDynamic()) {
+            return intent();
+        }
+        PartitionName partition = target.onePartition();
+        Upload upload = uploads.create(partition, config.truncate(), job);
+        remember(upload, 0);
+        return new UploadRun(upload.id());
+    }
+
+    @Override
+    public TaskWriter write(WriterState state, TaskContext task) {
+        String id = ((UploadRun) state).upload();
+        if (target.isDynamic()) {
+            return new BlockTaskWriter(
+                    config, target, name -> partition(name, task), this::nextBlock, blockBytes, task);
+        }
+        Upload upload = shared(id, task);
+        return new BlockTaskWriter(config, target, name -> upload, this::nextBlock, blockBytes, task);
+    }
+
+    /** What the tasks uploaded is all there and may be committed. */
+    @Override
+    public void beforeCommit(WriterState state, List<TaskReport> reports) {
+        long rows = reports.stream().mapToLong(TaskReport::rows).sum();
+        if (config.truncate() && !config.allowEmptyOverwrite() && !target.isDynamic() && rows == 0) {
+            throw new JobFailure(
+                    "there are no rows, and truncate would leave nothing of what is there",
+                    "See why the source is empty; if it may be, set allowEmptyOverwrite to true, or truncate to false.");
+        }
+        commits(state, reports).forEach((session, blocks) -> upload(session).verify(blocks, job));
+    }
+
+    @Override
+    public void commit(WriterState state, List<TaskReport> reports) {
+        commits(state, reports).forEach((session, blocks) -> upload(session).commit(blocks, job));
+    }
+
+    /** Nothing was visible, and sessions need not be ended. */
+    @Override
+    public void abort(WriterState state, List<TaskReport> reports) {}
+
+    @Override
+    public void close() {}
+
+    /** A session by what reports say of it. */
+    private record Session(String partition, String id) {}
+
+    private Upload upload(Session session) {
+        Upload known = open.get(target.isDynamic() ? session.partition() : session.id());
+        if (known != null && known.id().equals(session.id())) {
+            return known;
+        }
+        PartitionName partition = session.partition().isEmpty() ? null : PartitionName.parse(session.partition());
+        return uploads.open(partition, session.id(), job);
+    }
+
+    /** The sessions to commit, with their blocks. */
+    private Map<Session, Set<Long>> commits(WriterState state, List<TaskReport> reports) {
+        Map<Session, Set<Long>> commits = new LinkedHashMap<>();
+        Map<String, String> ids = new LinkedHashMap<>();
+        String shared = ((UploadRun) state).upload();
+        if (!shared.isEmpty()) {
+            PartitionName partition = target.onePartition();
+            commits.put(new Session(partition == null ? "" : partition.toString(), shared), new TreeSet<>());
+        }
+        for (TaskReport report : reports) {
+            for (UploadedBlocks each : ((TaskUploads) report).uploads()) {
+                String other = ids.putIfAbsent(each.partition(), each.upload());
+                if (other != null && !other.equals(each.upload()) && config.truncate()) {
+                    throw new FatalFailure(
+                            "partition " + each.partition()
+                                    + " was written by two processes, of which only one can replace what is there",
+                            "Run the job again as a whole.");
+                }
+                Set<Long> blocks =
+                        commits.computeIfAbsent(new Session(each.partition(), each.upload()), any -> new TreeSet<>());
+                for (long block : each.blocks()) {
+                    if (!blocks.add(block)) {
+                        throw new FatalFailure(
+                                "two tasks wrote block " + block + " of the same session", "Run the job again.");
+                    }
+                }
+            }
+        }
+        return commits;
+    }
+
+    /** The run's one session; in a process that goes on with a run, numbers of blocks begin behind those that are there. */
+    private synchronized Upload shared(String id, TaskContext task) {
+        Upload known = open.get(id);
+        if (known != null) {
+            return known;
+        }
+        Upload upload = uploads.open(target.onePartition(), id, task);
+        long last =
+                upload.blocks(task).stream().mapToLong(Long::longValue).max().orElse(-1);
+        remember(upload, last + 1);
+        return upload;
+    }
+
+    private Upload partition(PartitionName name, TaskContext task) {
+        return open.computeIfAbsent(name.toString(), any -> {
+            if (open.size() >= config.maxPartitions()) {
+                throw new JobFailure(
+                        "the rows name more than " + config.maxPartitions() + " partitions, the last " + name,
+                        "See that the partition columns are the right ones; if so, raise maxPartitions.");
+            }
+            Upload upload = uploads.create(name, config.truncate(), task);
+            nextBlocks.put(upload.id(), new AtomicLong());
+            return upload;
+        });
+    }
+
+    private void remember(Upload upload, long nextBlock) {
+        nextBlocks.put(upload.id(), new AtomicLong(nextBlock));
+        open.put(upload.id(), upload);
+    }
+
+    private long nextBlock(Upload upload) {
+        long next = nextBlocks.get(upload.id()).getAndIncrement();
+        if (next >= Upload.BLOCKS) {
+            throw new JobFailure(
+                    "the job needs more than " + Upload.BLOCKS + " blocks of " + (blockBytes >> 20)
+                            + " MB, which is all that an upload session can have",
+                    "Raise blockSizeInMB, or move the rows in several jobs.");
+        }
+        return next;
+    }
+}

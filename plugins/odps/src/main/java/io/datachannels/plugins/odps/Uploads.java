@@ -1,0 +1,81 @@
+package io.datachannels.plugins.odps;
+
+import com.aliyun.odps.tunnel.TableTunnel;
+import com.aliyun.odps.tunnel.TableTunnel.UploadSession;
+import io.datachannels.spi.JobContext;
+
+/** Opens the upload sessions of one table. Safe for use from any thread. */
+final class Uploads {
+    private final OdpsClient client;
+    private final SqlTasks sql;
+    private final String table;
+
+    Uploads(OdpsClient client, String table) {
+        this.client = client;
+        this.sql = new SqlTasks(client);
+        this.table = table;
+    }
+
+    /**
+     * Begins a session, and makes the partition if it is not there.
+     *
+     * @param partition null for a table without partitions
+     * @param overwrite whether its commit replaces what is there
+     */
+    Upload create(PartitionName partition, boolean overwrite, JobContext context) {
+        if (partition != null) {
+            sql.run(
+                    "AddPartition",
+                    "ALTER TABLE " + quoted() + " ADD IF NOT EXISTS PARTITION (" + partition.sql() + ")",
+                    where(partition),
+                    context);
+        }
+        TableTunnel tunnel = client.tunnel(context);
+        String project = client.access().project();
+        String schema = client.odps().getCurrentSchema();
+        UploadSession session = client.call(
+                context,
+                "CreateUpload",
+                where(partition),
+                () -> partition == null
+                        ? tunnel.createUploadSession(project, schema, table, overwrite)
+                        : tunnel.createUploadSession(project, schema, table, partition.spec(), overwrite));
+        return upload(partition, session);
+    }
+
+    /** A session that was begun before, maybe by another process. */
+    Upload open(PartitionName partition, String id, JobContext context) {
+        TableTunnel tunnel = client.tunnel(context);
+        UploadSession session = client.call(
+                context,
+                "GetUpload",
+                where(partition),
+                () -> tunnel.getUploadSession(
+                        client.access().project(),
+                        client.odps().getCurrentSchema(),
+                        table,
+                        partition == null ? null : partition.spec(),
+                        id,
+                        false));
+        return upload(partition, session);
+    }
+
+    /** The table as SQL names it. */
+    String quoted() {
+        Access access = client.access();
+        String schema = access.hasSchema() ? "`" + access.schema() + "`." : "";
+        return "`" + access.project() + "`." + schema + "`" + table + "`";
+    }
+
+    SqlTasks sql() {
+        return sql;
+    }
+
+    private Upload upload(PartitionName partition, UploadSession session) {
+        return new Upload(client, partition == null ? "" : partition.toString(), where(partition), session);
+    }
+
+    private String where(PartitionName partition) {
+        return client.access().name(table) + (partition == null ? "" : " partition " + partition);
+    }
+}
