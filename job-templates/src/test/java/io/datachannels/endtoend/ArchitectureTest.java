@@ -113,6 +113,7 @@ class ArchitectureTest {
                 .that(not(resideInAnyPackage(
                         "io.datachannels.engine.json..",
                         "io.datachannels.plugins.kafka",
+                        "io.datachannels.plugins.odps",
                         "io.datachannels.plugins.oss")))
                 .should()
                 .dependOnClassesThat()

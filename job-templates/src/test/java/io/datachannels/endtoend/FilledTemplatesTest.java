@@ -69,8 +69,10 @@ class FilledTemplatesTest {
                 .replace("\"<endpoint>\"", "\"https://localhost\"")
                 .replace("\"<server>\"", "\"localhost:9092\"")
                 .replace("\"<beginDateTime>\"", "\"20260101000000\"")
+                .replace("\"<partition>\"", "\"dt=20250727\"")
                 .replace("\"<type>\"", "\"string\"")
                 .replace("\"<date>\"", "\"20250727\"")
+                .replace("\"<true or false>\"", "true")
                 .replace("\"<whole number>\"", "1");
         return NAME.matcher(begun).replaceAll(each -> each.group(1) + each.start());
     }

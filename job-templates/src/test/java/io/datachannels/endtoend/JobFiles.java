@@ -25,6 +25,9 @@ final class JobFiles {
     private static final String OSS =
             "{\"endpoint\": \"http://h\", \"accessId\": \"i\", \"accessKey\": \"k\", \"bucket\": \"bucket\"}";
 
+    private static final String ODPS =
+            "{\"odpsServer\": \"http://h/api\", \"accessId\": \"i\", \"accessKey\": \"k\", \"project\": \"p\"}";
+
     private JobFiles() {}
 
     /** By their file names. */
@@ -50,9 +53,25 @@ final class JobFiles {
     static Datasources datasources() {
         JsonObject ots = (JsonObject) JsonReader.read(OTS);
         JsonObject oss = (JsonObject) JsonReader.read(OSS);
+        JsonObject odps = (JsonObject) JsonReader.read(ODPS);
         JsonObject kafka = (JsonObject) JsonReader.read("{\"server\": \"localhost:9092\"}");
         return Datasources.of(
-                Map.of("ots1", ots, "tablestore", ots, "oss1", oss, "oss", oss, "odps1", ots, "kafka", kafka), "here");
+                Map.of(
+                        "ots1",
+                        ots,
+                        "tablestore",
+                        ots,
+                        "oss1",
+                        oss,
+                        "oss",
+                        oss,
+                        "odps1",
+                        odps,
+                        "odps",
+                        odps,
+                        "kafka",
+                        kafka),
+                "here");
     }
 
     /** The plug-ins on the class path of the tests. */

@@ -36,6 +36,7 @@ class TemplatesTest {
                             "oss-parquet-to-ots.json",
                             "oss-to-ots.json",
                             "ots-timeseries-to-oss.json",
+                            "ots-to-odps.json",
                             "ots-to-oss-gzip.json",
                             "ots-to-oss-parquet.json",
                             "ots-to-oss.json",
@@ -154,6 +155,21 @@ class TemplatesTest {
                     .anyMatch(line -> line.startsWith("cpu,room1,\"[\"\"host=h1\"\"]\",1767225600000000,h1,")
                             && line.endsWith(",up"));
         }
+    }
+
+    @Test
+    void exportsToAPartitionThatASecondRunReplaces() {
+        Datax datax = new Datax(folder);
+        String runs = datax.runs().toString();
+        Datax.Result demo = datax.call("demo", "--dir", datax.localData().toString(), "--runs", runs);
+        assertThat(demo.exitCode()).as(demo.toString()).isZero();
+        for (int i = 0; i < 2; i++) {
+            Datax.Result exported =
+                    datax.runLocally(datax.template("ots-to-odps.json"), "--schedule-time", "20260102000000");
+            assertThat(exported.exitCode()).as(exported.toString()).isZero();
+        }
+        assertThat(datax.local("table", "odps://local/orders", "--rows", "1").out())
+                .contains("partition  dt STRING", "dt=20260101  10,000 rows", "rows       10,000", "region=");
     }
 
     private static List<byte[]> objects(Datax datax) throws IOException {
