@@ -4,7 +4,10 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -15,6 +18,8 @@ import java.util.zip.CRC32C;
  * values. Every method throws EOFException where the bytes end before the value does.
  */
 final class RowInput implements Closeable {
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int BUFFER = 64 * 1024;
 
     /** What no field of the service comes near to: a length beyond it is no length. */
@@ -38,7 +43,7 @@ final class RowInput implements Closeable {
     }
 
     void sumField(int field) {
-        sum(field, 4);
+        sumInt(field);
     }
 
     /** The checksum of the values since it was asked for the last time. */
@@ -79,32 +84,36 @@ final class RowInput implements Closeable {
 
     boolean readBool() throws IOException {
         boolean value = varint() != 0;
-        sum(value ? 1 : 0, 1);
+        room(1);
+        summed[summedSize++] = (byte) (value ? 1 : 0);
         return value;
     }
 
     long readLong() throws IOException {
         long value = signed();
-        sum(value, 8);
+        sumLong(value);
         return value;
     }
 
     /** The nanoseconds of a time. */
     int readInt() throws IOException {
         int value = (int) signed();
-        sum(value, 4);
+        sumInt(value);
         return value;
     }
 
     double readDouble() throws IOException {
-        long bits = fixed(8);
-        sum(bits, 8);
+        long bits = fixed64();
+        sumLong(bits);
         return Double.longBitsToDouble(bits);
     }
 
     float readFloat() throws IOException {
-        int bits = (int) fixed(4);
-        sum(bits, 4);
+        int bits = 0;
+        for (int shift = 0; shift < 32; shift += 8) {
+            bits |= (next() & 0xff) << shift;
+        }
+        sumInt(bits);
         return Float.intBitsToFloat(bits);
     }
 
@@ -164,20 +173,29 @@ final class RowInput implements Closeable {
         }
     }
 
-    private long fixed(int bytes) throws IOException {
+    private long fixed64() throws IOException {
+        if (end - at >= Long.BYTES) {
+            long value = (long) LONGS.get(buffer, at);
+            at += Long.BYTES;
+            return value;
+        }
         long value = 0;
-        for (int i = 0; i < bytes; i++) {
-            value |= (next() & 0xffL) << 8 * i;
+        for (int shift = 0; shift < 64; shift += 8) {
+            value |= (next() & 0xffL) << shift;
         }
         return value;
     }
 
-    private void sum(long value, int bytes) {
-        room(bytes);
-        for (int i = 0; i < bytes; i++) {
-            summed[summedSize + i] = (byte) (value >>> 8 * i);
-        }
-        summedSize += bytes;
+    private void sumInt(int value) {
+        room(Integer.BYTES);
+        INTS.set(summed, summedSize, value);
+        summedSize += Integer.BYTES;
+    }
+
+    private void sumLong(long value) {
+        room(Long.BYTES);
+        LONGS.set(summed, summedSize, value);
+        summedSize += Long.BYTES;
     }
 
     private void room(int bytes) {
