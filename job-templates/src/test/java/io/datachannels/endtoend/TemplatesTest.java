@@ -31,8 +31,10 @@ class TemplatesTest {
                     .toList();
             assertThat(templates)
                     .containsExactly(
+                            "kafka-to-odps.json",
                             "kafka-to-oss.json",
                             "kafka-to-ots.json",
+                            "odps-to-ots.json",
                             "oss-parquet-to-ots.json",
                             "oss-to-ots.json",
                             "ots-timeseries-to-oss.json",
