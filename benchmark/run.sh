@@ -2,6 +2,7 @@
 # Measures; prints a table. Wall and CPU seconds are of the whole process, Java's start included.
 #   benchmark/run.sh export [ROWS] [CHANNELS]   a table of ten mixed columns, read by the bare SDK and exported to csv, by turns
 #   benchmark/run.sh import [ROWS] [CHANNELS]   ten columns written by the bare SDK and by otswriter, and copied from table to table
+#   benchmark/run.sh odps [ROWS] [CHANNELS]     ten columns written to MaxCompute by the bare SDK and by odpswriter, and read again, by turns
 #   benchmark/run.sh kafka [ROWS] [CHANNELS]    JSON messages of ten fields read by a bare consumer, by kafkareader as text and as fields
 #   benchmark/run.sh files [ROWS]               csv and Parquet written, read and copied: CPU and allocated bytes of the task's thread, no upload
 #   benchmark/run.sh start                      ten-row jobs from the shell: stream to stream, Tablestore to OSS, the same with --local
@@ -10,7 +11,7 @@
 # ROUNDS=5 says how often each is measured. The emulators run in a process of their own.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-what=${1:?export, import, kafka, files, start, stream or jmh}
+what=${1:?export, import, odps, kafka, files, start, stream or jmh}
 rounds=${ROUNDS:-3}
 work=$(mktemp -d)
 server=
@@ -34,6 +35,7 @@ serve() {
   server=$!
   read -r endpoints <"$work/first"
   tablestore=$(sed 's/.*"tablestore":{"endpoint":"\([^"]*\)".*/\1/' <<<"$endpoints")
+  odps=$(sed 's/.*"maxcompute":{"endpoint":"\([^"]*\)".*/\1/' <<<"$endpoints")
   oss=$(sed 's/.*"oss":{"endpoint":"\([^"]*\)".*/\1/' <<<"$endpoints")
 }
 
@@ -97,6 +99,36 @@ JOB
       done
       for job in job copy; do
         timed "engine, $job" bin/datax.sh "$work/$job.json" --runs "$work/runs" -j '-Xmx512m -XX:+UseSerialGC'
+        grep -E 'Write speed|Rows written|Time taken' "$work/last" | sed 's/^/    /'
+      done
+    done
+    ;;
+  odps)
+    rows=${2:-1000000}
+    channels=${3:-4}
+    serve
+    sdk=$(echo benchmark/target/benchmark-*.jar):$(echo target/datachannels/plugin/odps/*.jar benchmark/target/lib/slf4j-*.jar | tr ' ' ':')
+    bare() { java -Xmx512m -XX:+UseSerialGC -cp "$sdk" io.datachannels.benchmark.OdpsTable "$@"; }
+    bare create "$odps"
+    connection="\"endpoint\": \"$odps\", \"accessId\": \"local\", \"accessKey\": \"local\", \"project\": \"local\", \"table\": \"mixed\", \"column\": [\"*\"]"
+    cat >"$work/upload.json" <<JOB
+{"job": {"setting": {"speed": {"channel": $channels}}, "content": [{
+  "reader": {"name": "streamreader", "parameter": {"sliceRecordCount": $((rows / channels)), "column": [
+    {"incr": "0, 1", "type": "long"}, {"value": "customer number 4711"}, {"value": "city 42"}, {"value": "plain text of some length"},
+    {"value": "123", "type": "long"}, {"value": "1767225600000", "type": "long"}, {"value": "1234.56", "type": "double"},
+    {"value": "0.123456789", "type": "double"}, {"value": "true", "type": "bool"}, {"value": "sixteen bytes...", "type": "bytes"}]}},
+  "writer": {"name": "odpswriter", "parameter": {$connection, "truncate": true}}}]}}
+JOB
+    cat >"$work/download.json" <<JOB
+{"job": {"setting": {"speed": {"channel": $channels}}, "content": [{
+  "reader": {"name": "odpsreader", "parameter": {$connection}},
+  "writer": {"name": "streamwriter", "parameter": {"print": false}}}]}}
+JOB
+    for _ in $(seq "$rounds"); do
+      for way in upload download; do
+        timed "bare SDK, $way" bare $way "$odps" "$rows" "$channels"
+        sed 's/^/    /' "$work/last"
+        timed "engine, $way" bin/datax.sh "$work/$way.json" --runs "$work/runs" -j '-Xmx512m -XX:+UseSerialGC'
         grep -E 'Write speed|Rows written|Time taken' "$work/last" | sed 's/^/    /'
       done
     done
@@ -179,7 +211,7 @@ JOB
     java -cp "$path" org.openjdk.jmh.Main "${2:-.*}"
     ;;
   *)
-    sed -n 2,10p "$0" >&2
+    sed -n 2,11p "$0" >&2
     exit 2
     ;;
 esac
