@@ -25,7 +25,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -49,6 +52,8 @@ class KillTest {
     private TablestoreEmulator tablestore;
     private OssEmulator oss;
     private Datax datax;
+    /** Keys of the writer besides those that every job here has. */
+    private String more = "";
 
     @BeforeEach
     void start() {
@@ -131,6 +136,85 @@ class KillTest {
         assertThat(uploadsLeft()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "oss, UploadPart, 2",
+        "s3, UploadPart, 2",
+        "s3, CompleteMultipartUpload, 1",
+        "s3, CompleteMultipartUpload, 2",
+        "s3, DeleteObjects, 1"
+    })
+    void parquetIsWholeToo(String protocol, String operation, int count) {
+        more = ", \"fileFormat\": \"parquet\", \"protocol\": \"" + protocol + "\"";
+        Datax.Result first = datax.run(job(4));
+        assertThat(first.exitCode()).as(first.toString()).isZero();
+        Map<String, String> old = bytes("t__");
+        assertThat(old).hasSize(4);
+        fill("new", false);
+
+        killAt("oss", operation, count);
+        if (operation.equals("UploadPart")) {
+            assertThat(bytes("t__")).isEqualTo(old);
+        }
+        Datax.Result next = datax.run(job(2));
+        assertThat(next.exitCode()).as(next.toString()).isZero();
+        assertThat(uploadsLeft()).isEmpty();
+
+        Map<String, String> result = bytes("t__");
+        Datax.Result elsewhere =
+                datax.run(datax.job("other.json", text(2, 2).replace("\"t\", \"writeMode", "\"u\", \"writeMode")));
+        assertThat(elsewhere.exitCode()).as(elsewhere.toString()).isZero();
+        assertThat(result).hasSize(2).isEqualTo(bytes("u__")).doesNotContainValue(old.get("00000.parquet"));
+    }
+
+    @Test
+    void fiveHundredsToEveryFifthCallOnlyDelayAnExportAndARestore() {
+        more = ", \"fileFormat\": \"parquet\", \"protocol\": \"s3\"";
+        oss.faults().add(Fault.of("*", Fault.Kind.ERROR).every(5));
+        Datax.Result export = datax.run(job(10));
+        assertThat(export.exitCode()).as(export.toString()).isZero();
+        assertThat(export.out()).contains("Rows written        : 3,000").contains("Retries");
+        assertThat(bytes("t__")).hasSize(10);
+
+        Datax.Result restore = datax.run(datax.job("restore.json", """
+                {"job": {"setting": {"speed": {"channel": 2}}, "content": [{
+                  "reader": {"name": "ossreader", "parameter": {"protocol": "s3", "endpoint": "%s", "accessId": "local",
+                    "accessKey": "local", "bucket": "backups", "object": "t__*", "fileFormat": "parquet", "column": ["*"]}},
+                  "writer": {"name": "osswriter", "parameter": {"endpoint": "%s", "accessId": "local", "accessKey": "local",
+                    "bucket": "backups", "object": "back"}}}]}}
+                """.formatted(oss.endpoint(), oss.endpoint())));
+        assertThat(restore.exitCode()).as(restore.toString()).isZero();
+        oss.faults().clear();
+        List<String> rows = objects().stream()
+                .filter(each -> each.startsWith("back__"))
+                .map(each -> each.substring(each.indexOf(": ") + 2))
+                .sorted()
+                .toList();
+        assertThat(rows).hasSize(ROWS).contains("0,old0", "2999,old2999").doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aDiskThatIsFullLeavesTheOldObjects() throws IOException {
+        more = ", \"fileFormat\": \"parquet\", \"protocol\": \"s3\"";
+        Datax.Result first = datax.run(job(4));
+        assertThat(first.exitCode()).as(first.toString()).isZero();
+        Map<String, String> old = bytes("t__");
+        fill("new", false);
+        Datax.Result full = datax.start(new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "ulimit -f 1; exec \"$@\"",
+                        "bash",
+                        datax.root().resolve("bin/datax.sh").toString(),
+                        job(2).toString(),
+                        "--runs",
+                        datax.runs().toString()))
+                .end();
+        assertThat(full.exitCode()).as(full.toString()).isEqualTo(1);
+        assertThat(bytes("t__")).isEqualTo(old);
+        assertThat(uploadsLeft()).isEmpty();
+    }
+
     private List<String> exportOld() {
         Datax.Result first = datax.run(job(4));
         assertThat(first.exitCode()).as(first.toString()).isZero();
@@ -179,18 +263,21 @@ class KillTest {
 
     /** The same target whatever the number of splits, so that an export with fewer leaves none of the former one's objects. */
     private Path job(int splits, int channels) {
+        return datax.job("job.json", text(splits, channels));
+    }
+
+    private String text(int splits, int channels) {
         List<String> points = new ArrayList<>();
         for (int i = 1; i < splits; i++) {
             points.add("{\"type\": \"INT\", \"value\": " + ROWS / splits * i + "}");
         }
-        return datax.job(
-                "job.json", """
+        return """
                 {"job": {"setting": {"speed": {"channel": %d}}, "content": [{
                   "reader": {"name": "otsreader", "parameter": {"endpoint": "%s", "accessId": "local", "accessKey": "local",
                     "instanceName": "test", "table": "t", "column": ["id", "value"], "range": {"split": [%s]}}},
                   "writer": {"name": "osswriter", "parameter": {"endpoint": "%s", "accessId": "local", "accessKey": "local",
-                    "bucket": "backups", "object": "t", "writeMode": "truncate"}}}]}}
-                """.formatted(channels, tablestore.endpoint(), String.join(", ", points), oss.endpoint()));
+                    "bucket": "backups", "object": "t", "writeMode": "truncate"%s}}}]}}
+                """.formatted(channels, tablestore.endpoint(), String.join(", ", points), oss.endpoint(), more);
     }
 
     private void fill(String value, boolean create) {
@@ -223,10 +310,28 @@ class KillTest {
     private List<String> objects() {
         List<String> lines = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder.resolve("oss/backups"))) {
-            for (Path file : files.sorted().toList()) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".csv"))
+                    .sorted()
+                    .toList()) {
                 Files.readAllLines(file).forEach(each -> lines.add(file.getFileName() + ": " + each));
             }
             return lines;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The bytes of the objects whose names begin so, by what follows. */
+    private Map<String, String> bytes(String prefix) {
+        Map<String, String> bytes = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder.resolve("oss/backups"))) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                if (name.startsWith(prefix)) {
+                    bytes.put(name.substring(prefix.length()), HexFormat.of().formatHex(Files.readAllBytes(file)));
+                }
+            }
+            return bytes;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

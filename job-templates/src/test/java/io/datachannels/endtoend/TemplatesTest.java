@@ -43,6 +43,7 @@ class TemplatesTest {
                             "ots-to-oss-parquet.json",
                             "ots-to-oss.json",
                             "ots-to-ots.json",
+                            "ots-to-s3-parquet.json",
                             "otsstream-to-oss.json",
                             "otsstream-to-ots.json");
         }
@@ -111,6 +112,13 @@ class TemplatesTest {
                     .toList();
         }
         assertThat(parquet).isNotEmpty();
+        Datax.Result s3 = datax.runLocally(datax.template("ots-to-s3-parquet.json"));
+        assertThat(s3.exitCode()).as(s3.toString()).isZero();
+        Path lake = datax.localData().resolve("oss/local/lake");
+        assertThat(lake.resolve("orders__SUCCESS")).isEmptyFile();
+        for (Path each : parquet) {
+            assertThat(lake.resolve(each.getFileName())).hasSameBinaryContentAs(each);
+        }
 
         Datax fresh = new Datax(Files.createDirectory(folder.resolve("fresh")));
         for (Path each : parquet) {
