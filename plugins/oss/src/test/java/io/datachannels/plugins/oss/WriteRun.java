@@ -13,6 +13,8 @@ import java.util.List;
 
 /** Drives an osswriter as the engine does, up to the commit, which the test makes. */
 final class WriteRun implements AutoCloseable {
+    private static final int BATCH = 1000;
+
     private final Writer writer;
     private final WriterState state;
     private final List<TaskReport> reports = new ArrayList<>();
@@ -37,13 +39,15 @@ final class WriteRun implements AutoCloseable {
         return run;
     }
 
-    /** Writes the next task, one batch for each argument. */
+    /** Writes the next task, one batch for each argument, or more if it has many rows. */
     @SafeVarargs
     final WriteRun task(List<List<Object>>... batches) {
         TestTask task = new TestTask(reports.size(), ZoneOffset.UTC);
         try (TaskWriter rows = writer.write(state, task)) {
             for (List<List<Object>> batch : batches) {
-                rows.write(Batches.of(batch));
+                for (int i = 0; i < batch.size(); i += BATCH) {
+                    rows.write(Batches.of(batch.subList(i, Math.min(batch.size(), i + BATCH))));
+                }
             }
             reports.add(rows.finish());
         } finally {
