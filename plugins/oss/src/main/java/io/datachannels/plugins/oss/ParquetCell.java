@@ -9,6 +9,7 @@ import io.datachannels.spi.RowFailure;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -143,7 +144,7 @@ final class ParquetCell {
                     throw new RowFailure(column, "holds half of a surrogate pair, which is no character");
                 }
             }
-            return Binary.fromString(text);
+            return Binary.fromConstantByteArray(text.getBytes(StandardCharsets.UTF_8));
         }
         byte[] bytes = cast.toBytes(row, column);
         if (type.getTypeLength() > 0 && bytes.length != type.getTypeLength()) {

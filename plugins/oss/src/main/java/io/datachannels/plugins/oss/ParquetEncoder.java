@@ -22,6 +22,8 @@ final class ParquetEncoder implements RowEncoder {
     private static final long ROW_GROUP = 32L << 20;
     /** After how many rows sizes are looked at first, so that rows of some MB do not pile up. */
     private static final int FIRST_LOOK = 10;
+    /** Beyond it a column's values are written as they are: looking up values that are hardly ever there costs more than their bytes. */
+    private static final int DICTIONARY = 128 * 1024;
 
     private final MessageType schema;
     private final CompressionCodecName codec;
@@ -52,7 +54,9 @@ final class ParquetEncoder implements RowEncoder {
                     .withCompressionCodec(codec)
                     .withRowGroupSize(ROW_GROUP)
                     .withMinRowCountForPageSizeCheck(FIRST_LOOK)
+                    .withDictionaryPageSize(DICTIONARY)
                     .withPageWriteChecksumEnabled(true)
+                    .withSizeStatisticsEnabled(false)
                     .build();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
