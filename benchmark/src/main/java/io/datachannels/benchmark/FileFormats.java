@@ -22,6 +22,7 @@ import io.datachannels.spi.TaskWriter;
 import io.datachannels.spi.Writer;
 import io.datachannels.spi.WriterPlugin;
 import io.datachannels.spi.WriterState;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,13 +30,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
  * What rows cost to be written and read as csv and Parquet: {@code ENDPOINT PLUGINS ROWS ROUNDS} drives ossreader and osswriter as a task
  * does, against an OSS server at that endpoint, and counts the CPU time and the allocated bytes of the task's thread without its calls to
  * the service. Rows have ten columns, of two integers, two doubles, a bool, a timestamp and four texts, 154 bytes of csv, and no two are
- * alike. Each round does everything once; the first rounds are for the compiler.
+ * alike. Each round does everything once; the first rounds are for the compiler. Of several folders, as a class path has them, each takes its turn in
+ * every round, so that two builds of the plug-ins can be compared while the machine does other things too.
  */
 public final class FileFormats {
     private static final int WARM_UP = 4;
@@ -70,27 +73,32 @@ public final class FileFormats {
     private final List<Batch> batches;
     private final Batch recycled = new Batch(SCHEMA, ANY_BYTES, done -> {});
 
-    private FileFormats(String endpoint, Plugins plugins, int rows) {
+    private FileFormats(String endpoint, Plugins plugins, List<Batch> batches) {
         this.endpoint = endpoint;
         this.plugins = plugins;
-        this.rows = rows;
-        this.batches = batches(rows);
+        this.batches = batches;
+        this.rows = batches.stream().mapToInt(Batch::rows).sum();
     }
 
-    /** @param args the endpoint, the folder of plug-ins, how many rows, how many rounds count */
+    /** @param args the endpoint, the folders of plug-ins, how many rows, how many rounds count */
     public static void main(String[] args) {
+        List<Batch> batches = batches(Integer.parseInt(args[2]));
         int rounds = Integer.parseInt(args[3]);
-        FileFormats files = new FileFormats(args[0], Plugins.in(Path.of(args[1])), Integer.parseInt(args[2]));
-        files.fill("csv");
-        files.fill("parquet");
+        String[] folders = args[1].split(File.pathSeparator);
         Map<String, Supplier<CountedTask>> all = new LinkedHashMap<>();
-        all.put("csv write", () -> files.write("csv"));
-        all.put("csv typed read", () -> files.read("csv"));
-        all.put("csv to csv", () -> files.copy("csv", "csv"));
-        all.put("Parquet write", () -> files.write("parquet"));
-        all.put("Parquet read", () -> files.read("parquet"));
-        all.put("csv to Parquet", () -> files.copy("csv", "parquet"));
-        Map<String, List<CountedTask>> costs = new LinkedHashMap<>();
+        for (String folder : folders) {
+            FileFormats files = new FileFormats(args[0], Plugins.in(Path.of(folder)), batches);
+            files.fill("csv");
+            files.fill("parquet");
+            String note = folders.length == 1 ? "" : "   " + folder;
+            all.put("csv write" + note, () -> files.write("csv"));
+            all.put("csv typed read" + note, () -> files.read("csv"));
+            all.put("csv to csv" + note, () -> files.copy("csv", "csv"));
+            all.put("Parquet write" + note, () -> files.write("parquet"));
+            all.put("Parquet read" + note, () -> files.read("parquet"));
+            all.put("csv to Parquet" + note, () -> files.copy("csv", "parquet"));
+        }
+        Map<String, List<CountedTask>> costs = new TreeMap<>();
         for (int i = 0; i < WARM_UP + rounds; i++) {
             boolean counts = i >= WARM_UP;
             all.forEach((name, work) -> {
@@ -100,10 +108,10 @@ public final class FileFormats {
                 }
             });
         }
-        costs.forEach(files::print);
+        costs.forEach((name, each) -> print(name, each, Integer.parseInt(args[2])));
     }
 
-    private void print(String name, List<CountedTask> costs) {
+    private static void print(String name, List<CountedTask> costs, int rows) {
         double[] micros = costs.stream()
                 .mapToDouble(each -> each.nanos() / 1e3 / rows)
                 .sorted()
