@@ -218,6 +218,30 @@ class ParquetTest {
     }
 
     @Test
+    void noMoreThanARowGroupAndAPartIsHeld() {
+        ByteBuilder part = new ByteBuilder(64);
+        Parameters parameters = oss.writer("t").with("fileFormat", "parquet");
+        OssWriterConfig config = parameters.as(OssWriterConfig.class);
+        Schema schema = new Schema(List.of(new Column("b", ColumnType.BYTES)));
+        Random random = new Random(1);
+        byte[] bytes = new byte[256 * 1024];
+        try (Bucket bucket = oss.bucket()) {
+            ObjectUpload upload = new ObjectUpload("t", bucket.uploads(), config.traits(), new PartSizes(4), part);
+            ParquetEncoder encoder = new ParquetEncoder(config, ParquetSchemas.of(config, schema), bucket.context());
+            encoder.begin(upload);
+            for (int i = 0; i < 400; i++) {
+                random.nextBytes(bytes);
+                encoder.row(Batches.of(List.of(row(bytes.clone()))).row(0));
+                assertThat(encoder.pending()).isLessThan(33 << 20);
+                assertThat(part.array().length).isLessThan(9 << 20);
+            }
+            encoder.end();
+            assertThat(upload.bytes()).isGreaterThan(400 * bytes.length);
+            upload.abort();
+        }
+    }
+
+    @Test
     void columnsAreChosenAndConverted() {
         write(oss.writer("t"), TYPED, rows());
         Parameters parameters = parquet("t__*")
