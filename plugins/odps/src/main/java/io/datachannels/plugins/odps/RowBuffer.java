@@ -3,6 +3,10 @@ package io.datachannels.plugins.odps;
 import io.datachannels.spi.RowFailure;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 
@@ -19,6 +23,9 @@ final class RowBuffer {
     static final int FIXED32 = 5;
 
     private static final int END_RECORD = 33553408;
+
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final CRC32C crc = new CRC32C();
     private byte[] sent = new byte[4096];
@@ -76,14 +83,16 @@ final class RowBuffer {
         long bits = Double.doubleToLongBits(value);
         sumLong(bits);
         roomToSend(8);
-        sentSize = little(bits, 8, sent, sentSize);
+        LONGS.set(sent, sentSize, bits);
+        sentSize += Long.BYTES;
     }
 
     void putFloat(float value) {
         int bits = Float.floatToIntBits(value);
         sumInt(bits);
         roomToSend(4);
-        sentSize = little(bits, 4, sent, sentSize);
+        INTS.set(sent, sentSize, bits);
+        sentSize += Integer.BYTES;
     }
 
     void putTimestamp(long seconds, int nanos) {
@@ -127,6 +136,9 @@ final class RowBuffer {
         if (length > Integer.MAX_VALUE / 4) {
             throw new RowFailure(column, "is too long");
         }
+        if (sumPlain(text)) {
+            return;
+        }
         roomToSum(3 * length);
         byte[] into = summed;
         int at = summedSize;
@@ -154,6 +166,26 @@ final class RowBuffer {
         summedSize = at;
     }
 
+    /**
+     * The fast way for a text of ASCII, which Java copies at once; false if it may be another one. Java writes half a character as a question
+     * mark.
+     */
+    private boolean sumPlain(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length != text.length()) {
+            return false;
+        }
+        for (byte each : bytes) {
+            if (each == '?') {
+                return false;
+            }
+        }
+        roomToSum(bytes.length);
+        System.arraycopy(bytes, 0, summed, summedSize, bytes.length);
+        summedSize += bytes.length;
+        return true;
+    }
+
     /** Sends the last bytes that were summed, behind their number. */
     private void sendSummed(int length) {
         sendVarint(length);
@@ -164,29 +196,27 @@ final class RowBuffer {
 
     private void sendVarint(long value) {
         roomToSend(10);
+        byte[] into = sent;
+        int at = sentSize;
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            sent[sentSize++] = (byte) (rest | 0x80);
+            into[at++] = (byte) (rest | 0x80);
             rest >>>= 7;
         }
-        sent[sentSize++] = (byte) rest;
+        into[at++] = (byte) rest;
+        sentSize = at;
     }
 
     private void sumInt(int value) {
-        roomToSum(4);
-        summedSize = little(value, 4, summed, summedSize);
+        roomToSum(Integer.BYTES);
+        INTS.set(summed, summedSize, value);
+        summedSize += Integer.BYTES;
     }
 
     private void sumLong(long value) {
-        roomToSum(8);
-        summedSize = little(value, 8, summed, summedSize);
-    }
-
-    private static int little(long value, int bytes, byte[] into, int at) {
-        for (int i = 0; i < bytes; i++) {
-            into[at + i] = (byte) (value >>> 8 * i);
-        }
-        return at + bytes;
+        roomToSum(Long.BYTES);
+        LONGS.set(summed, summedSize, value);
+        summedSize += Long.BYTES;
     }
 
     private void roomToSend(int bytes) {
