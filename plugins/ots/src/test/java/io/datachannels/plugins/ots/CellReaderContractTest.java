@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 
 /** otsreader in mode multiVersion: a row for each version of each cell. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CellReaderContractTest extends ReaderContract {
     private static final PrimaryKeySchema ID = Tables.key("id", PrimaryKeyType.INTEGER);
     private static final int ROWS = 90;
@@ -22,7 +24,7 @@ class CellReaderContractTest extends ReaderContract {
     @AutoClose
     private final Tables tables = new Tables();
 
-    @BeforeEach
+    @BeforeAll
     void fill() {
         tables.create("t", Map.of(), 3, ID);
         tables.create("empty", Map.of(), 3, ID);

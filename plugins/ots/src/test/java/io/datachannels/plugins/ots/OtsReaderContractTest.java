@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OtsReaderContractTest extends ReaderContract {
     private static final PrimaryKeySchema ID = Tables.key("id", PrimaryKeyType.INTEGER);
     private static final int ROWS = 300;
@@ -18,7 +20,7 @@ class OtsReaderContractTest extends ReaderContract {
     @AutoClose
     private final Tables tables = new Tables();
 
-    @BeforeEach
+    @BeforeAll
     void start() {
         tables.create("t", ID);
         tables.create("empty", ID);

@@ -3,7 +3,11 @@ package io.datachannels.plugins.ots;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.alicloud.openservices.tablestore.model.BatchWriteRowRequest;
 import com.alicloud.openservices.tablestore.model.ColumnValue;
+import com.alicloud.openservices.tablestore.model.PrimaryKey;
+import com.alicloud.openservices.tablestore.model.RowChange;
+import com.alicloud.openservices.tablestore.model.RowDeleteChange;
 import com.alicloud.openservices.tablestore.model.RowUpdateChange;
 import io.datachannels.emulators.http.Fault;
 import io.datachannels.spi.Batch;
@@ -18,6 +22,8 @@ import io.datachannels.spi.WriterState;
 import io.datachannels.testkit.TestTask;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -29,8 +35,8 @@ import org.junit.jupiter.api.Test;
  * in the end.
  */
 class ReplicationTest {
-    private static final int WINDOWS = 6;
-    private static final int CHANGES = 120;
+    private static final int WINDOWS = 8;
+    private static final int CHANGES = 150;
     private static final int KEYS = 30;
     private static final int VERSIONS = 1000;
     private static final String COPY = "copy";
@@ -100,49 +106,63 @@ class ReplicationTest {
         assertThat(changes.tables().shown(COPY, Changes.KEY)).isNotEmpty();
     }
 
+    /** In requests in which no key is there twice. */
     private void change(boolean deletesCells) {
+        Map<PrimaryKey, RowChange> request = new LinkedHashMap<>();
         for (int i = 0; i < CHANGES; i++) {
             int number = random.nextInt(KEYS);
-            String p = String.valueOf((char) ('a' + number % 3));
-            int kind = random.nextInt(10);
-            if (kind == 0) {
-                changes.delete(p, number);
-            } else if (kind < 4) {
-                put(p, number);
-            } else {
-                changes.update(p, number, row -> update(row, deletesCells));
+            PrimaryKey key = Changes.key(String.valueOf((char) ('a' + number % 3)), number);
+            if (request.containsKey(key)) {
+                send(request.values());
+                request.clear();
             }
-            changes.pass(Duration.ofMillis(1));
+            request.put(key, change(key, deletesCells));
             if (i == CHANGES / 2) {
                 moveShards();
             }
         }
+        send(request.values());
     }
 
-    private void put(String p, int number) {
-        List<Object> cells = new ArrayList<>();
-        for (int i = random.nextInt(4); i > 0; i--) {
-            cells.addAll(List.of("c" + (i - 1), random.nextInt()));
+    private void send(Collection<RowChange> rows) {
+        BatchWriteRowRequest request = new BatchWriteRowRequest();
+        rows.forEach(request::addRowChange);
+        assertThat(changes.tables().client().batchWriteRow(request).isAllSucceed())
+                .isTrue();
+        changes.pass(Duration.ofMillis(1));
+    }
+
+    private RowChange change(PrimaryKey key, boolean deletesCells) {
+        int kind = random.nextInt(10);
+        if (kind == 0) {
+            return new RowDeleteChange(Changes.TABLE, key);
         }
-        changes.put(p, number, cells.toArray());
-    }
-
-    private void update(RowUpdateChange row, boolean deletesCells) {
+        if (kind < 4) {
+            List<Object> cells = new ArrayList<>();
+            for (int i = random.nextInt(4); i > 0; i--) {
+                cells.addAll(List.of("c" + (i - 1), random.nextInt()));
+            }
+            return Tables.row(Changes.TABLE, key, cells.toArray());
+        }
+        RowUpdateChange row = new RowUpdateChange(Changes.TABLE, key);
         row.put("c" + random.nextInt(3), ColumnValue.fromLong(random.nextInt()));
-        if (deletesCells && random.nextInt(3) == 0) {
-            row.deleteColumns("c" + (3 + random.nextInt(2)));
+        if (deletesCells) {
+            deleteCells(row);
         }
-        if (deletesCells && random.nextInt(3) == 0) {
-            row.put("c" + (5 + random.nextInt(2)), ColumnValue.fromString("x" + random.nextInt()));
-        }
-        if (deletesCells && random.nextInt(3) == 0) {
-            row.deleteColumn("c" + (7 + random.nextInt(2)), changes.now() - random.nextInt(50));
-        }
-        if (deletesCells && random.nextInt(3) == 0) {
-            row.put(
-                    "c" + (3 + random.nextInt(2) * 4),
-                    ColumnValue.fromBoolean(true),
-                    changes.now() - random.nextInt(50));
+        return row;
+    }
+
+    private void deleteCells(RowUpdateChange row) {
+        long version = changes.now() - random.nextInt(50);
+        switch (random.nextInt(5)) {
+            case 0 -> row.deleteColumns("c" + (3 + random.nextInt(2)));
+            case 1 -> row.put("c" + (3 + random.nextInt(2)), ColumnValue.fromString("x" + random.nextInt()));
+            case 2 -> row.deleteColumn("c" + (5 + random.nextInt(2)), version);
+            case 3 -> row.put("c" + (5 + random.nextInt(2)), ColumnValue.fromBoolean(true), version);
+            default ->
+                row.deleteColumns("c3")
+                        .put("c4", ColumnValue.fromDouble(0.5), version)
+                        .deleteColumn("c5", version);
         }
     }
 

@@ -5,9 +5,11 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 
 /** otsreader with a time series table. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SeriesReaderContractTest extends ReaderContract {
     private static final long MICROS = 1_767_225_600_000_000L;
     private static final int POINTS = 300;
@@ -15,7 +17,7 @@ class SeriesReaderContractTest extends ReaderContract {
     @AutoClose
     private final Tables tables = new Tables();
 
-    @BeforeEach
+    @BeforeAll
     void fill() {
         WriterJob job = new WriterJob(tables, "metrics")
                 .column("_m_name", null)

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StreamReaderContractTest extends ReaderContract {
     private static final int ROWS = 120;
 
@@ -19,7 +21,7 @@ class StreamReaderContractTest extends ReaderContract {
     private long end;
     private long wideEnd;
 
-    @BeforeEach
+    @BeforeAll
     void fill() {
         changes.split("m");
         start = changes.pass(Duration.ofSeconds(1));

@@ -15,6 +15,7 @@ import io.datachannels.spi.Reader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -168,11 +169,12 @@ class StreamReaderTest {
 
     @Test
     void aWindowIsTheSameInEveryRunWithAndWithoutAStatusTable() {
-        for (int i = 0; i < 2500; i++) {
-            changes.put("a", i);
-            if (i % 100 == 0) {
-                changes.pass(Duration.ofMillis(10));
-            }
+        for (int first = 0; first < 2500; first += 100) {
+            changes.tables()
+                    .put(IntStream.range(first, first + 100)
+                            .mapToObj(i -> Tables.row(Changes.TABLE, Changes.key("a", i)))
+                            .toList());
+            changes.pass(Duration.ofMillis(10));
         }
         long middle = changes.pass(SECOND);
         changes.put("a", 5000);

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 
 /** In row mode, with the operation. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StreamRowsContractTest extends ReaderContract {
     private static final int ROWS = 60;
 
@@ -18,7 +20,7 @@ class StreamRowsContractTest extends ReaderContract {
     private long start;
     private long end;
 
-    @BeforeEach
+    @BeforeAll
     void fill() {
         start = changes.pass(Duration.ofSeconds(1));
         for (int i = 0; i < ROWS; i++) {
