@@ -134,7 +134,7 @@ record OdpsWriterConfig(
             return Math.min(USUAL_BLOCK, room) * MEGABYTE;
         }
         int size = blockSizeInMB == null ? LEAST_BLOCK : blockSizeInMB;
-        if (size > 2 * room * SHARE / 100) {
+        if (channels * (long) size > heap / MEGABYTE * SHARE / 100) {
             throw new JobFailure(
                     channels + " channels with a block of " + size + " MB each need " + channels * (long) size
                             + " MB, and Java may take " + heap / MEGABYTE + " MB in all",
