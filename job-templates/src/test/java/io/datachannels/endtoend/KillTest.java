@@ -17,6 +17,7 @@ import com.aliyun.oss.OSSClientBuilder;
 import com.aliyun.oss.model.ListMultipartUploadsRequest;
 import com.aliyun.oss.model.MultipartUpload;
 import io.datachannels.emulators.http.Fault;
+import io.datachannels.emulators.http.Faults;
 import io.datachannels.emulators.oss.OssEmulator;
 import io.datachannels.emulators.tablestore.TablestoreEmulator;
 import java.io.IOException;
@@ -29,8 +30,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -228,33 +227,8 @@ class KillTest {
 
     /** @return the killed run's id */
     private String killAt(String service, String operation, int count, int channels) {
-        List<String> before = runs();
-        CompletableFuture<Process> victim = new CompletableFuture<>();
-        AtomicInteger calls = new AtomicInteger();
-        var faults = service.equals("oss") ? oss.faults() : tablestore.faults();
-        faults.observe(each -> {
-            if (each.equals(operation) && calls.incrementAndGet() == count) {
-                kill(victim.join());
-            }
-        });
-        Datax.Running running =
-                datax.start(job(2, channels).toString(), "--runs", datax.runs().toString());
-        victim.complete(running.process());
-        Datax.Result killed = running.end();
-        assertThat(killed.exitCode()).as("it was killed, not ended: " + killed).isEqualTo(137);
-        faults.observe(each -> {});
-        List<String> after = runs();
-        after.removeAll(before);
-        return after.get(0);
-    }
-
-    private static void kill(Process process) {
-        process.destroyForcibly();
-        try {
-            process.waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Faults faults = service.equals("oss") ? oss.faults() : tablestore.faults();
+        return new Kill(datax).at(faults, operation, count, job(2, channels));
     }
 
     private Path job(int splits) {
@@ -343,18 +317,6 @@ class KillTest {
             lines.add("t__%05d.csv: %d,%s%d".formatted(id / (ROWS / splits), id, value, id));
         }
         return lines;
-    }
-
-    private List<String> runs() {
-        if (!Files.isDirectory(datax.runs())) {
-            return new ArrayList<>();
-        }
-        try (Stream<Path> files = Files.list(datax.runs())) {
-            return new ArrayList<>(
-                    files.map(each -> each.getFileName().toString()).sorted().toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** The multipart uploads that are open at the bucket. */
