@@ -1,10 +1,12 @@
 package io.datachannels.plugins.odps;
 
+import io.datachannels.spi.access.AccessKeys;
 import io.datachannels.spi.config.AlsoKnownAs;
 import io.datachannels.spi.config.Doc;
 import io.datachannels.spi.config.FromEnvironment;
 import io.datachannels.spi.config.Optional;
 import io.datachannels.spi.config.Problems;
+import io.datachannels.spi.config.RequiredUnless;
 import io.datachannels.spi.config.SecretText;
 import io.datachannels.spi.config.Validated;
 import java.util.regex.Pattern;
@@ -30,12 +32,14 @@ record Access(
                 "The id of the access key. Where neither it nor the secret is given, both are those of the environment: MAXCOMPUTE_ACCESS_KEY_ID or ALIBABA_CLOUD_ACCESS_KEY_ID.")
         @AlsoKnownAs("accessKeyId")
         @FromEnvironment({"MAXCOMPUTE_ACCESS_KEY_ID", "ALIBABA_CLOUD_ACCESS_KEY_ID"})
+        @RequiredUnless("ecsRamRole")
         String accessId,
 
         @Doc(
                 "The secret of the access key, in the environment MAXCOMPUTE_ACCESS_KEY_SECRET or ALIBABA_CLOUD_ACCESS_KEY_SECRET.")
         @AlsoKnownAs("accessKeySecret")
         @FromEnvironment({"MAXCOMPUTE_ACCESS_KEY_SECRET", "ALIBABA_CLOUD_ACCESS_KEY_SECRET"})
+        @RequiredUnless("ecsRamRole")
         SecretText accessKey,
 
         @Doc(
@@ -44,6 +48,12 @@ record Access(
         @FromEnvironment({"MAXCOMPUTE_SECURITY_TOKEN", "ALIBABA_CLOUD_SECURITY_TOKEN"})
         @Optional
         SecretText securityToken,
+
+        @Optional
+        @Doc(
+                "The RAM role of the ECS instance that runs the job, whose temporary access keys are then taken, in the environment ALIBABA_CLOUD_ECS_METADATA; in place of accessId and accessKey.")
+        @FromEnvironment({"", "", "ALIBABA_CLOUD_ECS_METADATA"})
+        String ecsRamRole,
 
         @Doc("The region, such as cn-hangzhou, for requests signed with version 4; without it version 2.") @Optional
         String region,
@@ -72,6 +82,7 @@ record Access(
                 !hasSchema() || NAME.matcher(schema).matches(),
                 "schema",
                 "must be letters, digits and underscores, and begin with a letter");
+        AccessKeys.validate(accessId, accessKey, securityToken, ecsRamRole, problems);
         problems.check(
                 !isGiven(accountType) || accountType.equalsIgnoreCase("aliyun"),
                 "accountType",
@@ -96,8 +107,13 @@ record Access(
         return isGiven(schema);
     }
 
-    boolean hasToken() {
-        return securityToken != null && !securityToken.reveal().isBlank();
+    AccessKeys keys() {
+        return AccessKeys.of(accessId, accessKey, securityToken, ecsRamRole);
+    }
+
+    /** For messages: the id of the key, or whose it is. */
+    String keyName() {
+        return AccessKeys.name(accessId, ecsRamRole);
     }
 
     /** The region or null. */

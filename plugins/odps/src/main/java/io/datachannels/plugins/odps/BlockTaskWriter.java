@@ -15,12 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Collects a task's rows in blocks, one for each partition that is being written to, and sends a block when it is full. All of them
  * together have no more bytes than one may have: when many partitions share that, the largest goes first.
  */
 final class BlockTaskWriter implements TaskWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(BlockTaskWriter.class);
     private static final PartitionName NONE = new PartitionName(Map.of());
 
     private final Compression compression;
@@ -29,8 +32,13 @@ final class BlockTaskWriter implements TaskWriter {
     private final ToLongFunction<Upload> numbers;
     private final TaskContext task;
     private final long most;
+    private final OverLength rule;
+    private final int longest;
+    private final CellEncoders cells;
     private final RowEncoder encoder;
     private final Map<PartitionName, Parcel> parcels = new LinkedHashMap<>();
+    private PartitionName last;
+    private Parcel lastParcel;
     private boolean oldCalendar;
     private long bytes;
     private long rows;
@@ -53,8 +61,10 @@ final class BlockTaskWriter implements TaskWriter {
         this.numbers = numbers;
         this.task = task;
         this.most = blockBytes;
-        this.encoder = new RowEncoder(
-                config, target, new CellEncoders(task.cast(), task.zone(), () -> oldCalendar), task.cast());
+        this.rule = config.overLengthRule();
+        this.longest = config.maxOdpsFieldLength();
+        this.cells = new CellEncoders(task.cast(), task.zone(), () -> oldCalendar);
+        this.encoder = new RowEncoder(config, target, cells, task.cast());
     }
 
     /** What goes to one session. */
@@ -81,12 +91,13 @@ final class BlockTaskWriter implements TaskWriter {
                 try {
                     PartitionName partition = dynamic ? encoder.partition(row) : NONE;
                     int checksum = encoder.encode(row);
-                    Parcel parcel = parcels.get(partition);
-                    if (parcel == null) {
-                        parcel = begin(partition);
-                        checksum = encoder.encode(row);
+                    if (partition != last) {
+                        boolean before = oldCalendar;
+                        lastParcel = parcel(partition);
+                        last = partition;
+                        checksum = oldCalendar == before ? checksum : encoder.encode(row);
                     }
-                    add(parcel, checksum);
+                    add(lastParcel, checksum);
                 } catch (RowFailure e) {
                     task.reject(batch, i, e);
                 }
@@ -107,6 +118,14 @@ final class BlockTaskWriter implements TaskWriter {
         } catch (IOException e) {
             throw notInMemory(e);
         }
+        if (cells.tooLong() > 0) {
+            LOG.warn(
+                    "{} values of task {} were longer than {} bytes: overLengthRule {}",
+                    cells.tooLong(),
+                    task.task(),
+                    longest,
+                    rule);
+        }
         return new TaskUploads(reports, rows);
     }
 
@@ -126,10 +145,13 @@ final class BlockTaskWriter implements TaskWriter {
     }
 
     /** Once a row of the partition is known to fit; how its dates are to be encoded is known only now. */
-    private Parcel begin(PartitionName partition) {
-        Parcel parcel = new Parcel(uploads.apply(partition));
-        parcels.put(partition, parcel);
-        oldCalendar = parcel.upload.wantsOldCalendar();
+    private Parcel parcel(PartitionName partition) {
+        Parcel parcel = parcels.get(partition);
+        if (parcel == null) {
+            parcel = new Parcel(uploads.apply(partition));
+            parcels.put(partition, parcel);
+            oldCalendar = parcel.upload.wantsOldCalendar();
+        }
         return parcel;
     }
 

@@ -17,7 +17,7 @@ import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.function.BooleanSupplier;
 
-/** How cells become values of MaxCompute's types. */
+/** How cells become values of MaxCompute's types. For one thread. */
 final class CellEncoders {
     /** How many bytes the service takes in a STRING or BINARY. */
     static final int LONGEST = 8_388_608;
@@ -27,6 +27,7 @@ final class CellEncoders {
     private final Cast cast;
     private final ZoneId zone;
     private final BooleanSupplier oldCalendar;
+    private long tooLong;
 
     /**
      * @param oldCalendar whether the service wants the DATETIMEs of former times as the SDK's old calendar has them
@@ -147,13 +148,19 @@ final class CellEncoders {
         };
     }
 
+    /** How many values were cut or left out because they were too long. */
+    long tooLong() {
+        return tooLong;
+    }
+
     private CellEncoder text(OverLength rule, int longest) {
         return (row, column, into) -> {
             String value = cast.toText(row, column);
             int fitting = OverLength.fitting(value, rule == OverLength.KEEP_ON ? LONGEST : longest);
             if (fitting < value.length()) {
+                tooLong++;
                 switch (rule) {
-                    case KEEP_ON -> throw tooLong(column);
+                    case KEEP_ON -> throw refused(column);
                     case SET_NULL -> {
                         return false;
                     }
@@ -170,8 +177,9 @@ final class CellEncoders {
             byte[] value = cast.toBytes(row, column);
             int most = rule == OverLength.KEEP_ON ? LONGEST : longest;
             if (value.length > most) {
+                tooLong++;
                 switch (rule) {
-                    case KEEP_ON -> throw tooLong(column);
+                    case KEEP_ON -> throw refused(column);
                     case SET_NULL -> {
                         return false;
                     }
@@ -232,7 +240,7 @@ final class CellEncoders {
         return true;
     }
 
-    private static RowFailure tooLong(int column) {
+    private static RowFailure refused(int column) {
         return new RowFailure(
                 column, "has more than " + LONGEST + " bytes, which MaxCompute refuses; see overLengthRule");
     }

@@ -3,9 +3,6 @@ package io.datachannels.plugins.odps;
 import com.aliyun.odps.NoSuchObjectException;
 import com.aliyun.odps.Odps;
 import com.aliyun.odps.Table;
-import com.aliyun.odps.account.Account;
-import com.aliyun.odps.account.AliyunAccount;
-import com.aliyun.odps.account.StsAccount;
 import com.aliyun.odps.rest.RestClient;
 import com.aliyun.odps.tunnel.Configuration;
 import com.aliyun.odps.tunnel.TableTunnel;
@@ -38,7 +35,7 @@ final class OdpsClient {
 
     OdpsClient(Access access) {
         this.access = access;
-        this.odps = new Odps(account(access));
+        this.odps = new Odps(new CurrentAccount(access.keys(), access.signingRegion()));
         odps.setEndpoint(access.address());
         odps.setDefaultProject(access.project());
         odps.setUserAgent("datachannels");
@@ -153,13 +150,5 @@ final class OdpsClient {
             tunnel = new TableTunnel(odps, configuration);
         }
         return tunnel;
-    }
-
-    private static Account account(Access access) {
-        String id = access.accessId();
-        String key = access.accessKey().reveal();
-        return access.hasToken()
-                ? new StsAccount(id, key, access.securityToken().reveal(), access.signingRegion())
-                : new AliyunAccount(id, key, access.signingRegion());
     }
 }

@@ -25,7 +25,7 @@ public final class OdpsConnectivity implements ConnectivityCheck<Access> {
         List<String> tables = client.tables(TABLES, job);
         client.tunnel(job);
         String has = tables.isEmpty() ? "no tables" : "the tables " + NearestName.some(tables);
-        return config.address() + " is reached, the key " + config.accessId() + " is accepted, the project "
+        return config.address() + " is reached, the key " + config.keyName() + " is accepted, the project "
                 + config.project() + " has " + has + ", its tunnel is "
                 + client.odps().getTunnelEndpoint();
     }

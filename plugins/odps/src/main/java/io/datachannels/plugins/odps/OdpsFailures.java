@@ -72,7 +72,7 @@ final class OdpsFailures {
         String code = code(e);
         int status = e.getStatus() == null ? 0 : e.getStatus();
         String message = what + ": " + text(e);
-        if (status == TOO_MANY || code.equals("FlowExceeded")) {
+        if (status == TOO_MANY || code.equals("FlowExceeded") || e.existRetryAfter()) {
             return TransientFailure.throttled(message, thrown);
         }
         return switch (code) {

@@ -20,11 +20,14 @@ final class RowEncoder {
     private final int[] wireTypes;
     private final boolean[] nullable;
     private final RowBuffer buffer = new RowBuffer();
+    private final String[] values;
+    private PartitionName partition;
 
     RowEncoder(OdpsWriterConfig config, Target target, CellEncoders encoders, Cast cast) {
         this.target = target;
         this.emptyAsNull = config.emptyAsNull();
         this.cast = cast;
+        this.values = new String[target.levels().size()];
         List<Column> columns = target.columns();
         this.encoders = new CellEncoder[columns.size()];
         this.sources = target.sources().stream().mapToInt(Integer::intValue).toArray();
@@ -73,13 +76,31 @@ final class RowEncoder {
         return buffer;
     }
 
-    /** @throws RowFailure if a cell cannot be a partition's value */
+    /**
+     * The partition that a row names; the same object as before if it is the same partition.
+     *
+     * @throws RowFailure if a cell cannot be a partition's value
+     */
     PartitionName partition(Row row) {
-        Map<String, String> values = new LinkedHashMap<>();
-        for (Target.Level each : target.levels()) {
-            values.put(each.name(), each.value() == null ? value(row, each) : each.value());
+        PartitionName last = partition;
+        partition = null; // should a value be refused, some of the values are the next one's
+        boolean same = last != null;
+        for (int i = 0; i < values.length; i++) {
+            Target.Level level = target.levels().get(i);
+            String value = level.value() == null ? value(row, level) : level.value();
+            same &= value.equals(values[i]);
+            values[i] = value;
         }
-        return new PartitionName(values);
+        if (same) {
+            partition = last;
+        } else {
+            Map<String, String> named = new LinkedHashMap<>();
+            for (int i = 0; i < values.length; i++) {
+                named.put(target.levels().get(i).name(), values[i]);
+            }
+            partition = new PartitionName(named);
+        }
+        return partition;
     }
 
     private String value(Row row, Target.Level level) {

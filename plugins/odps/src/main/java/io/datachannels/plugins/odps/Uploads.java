@@ -3,9 +3,13 @@ package io.datachannels.plugins.odps;
 import com.aliyun.odps.tunnel.TableTunnel;
 import com.aliyun.odps.tunnel.TableTunnel.UploadSession;
 import io.datachannels.spi.JobContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens the upload sessions of one table. Safe for use from any thread. */
 final class Uploads {
+    private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
+
     private final OdpsClient client;
     private final SqlTasks sql;
     private final String table;
@@ -23,7 +27,7 @@ final class Uploads {
      * @param overwrite whether its commit replaces what is there
      */
     Upload create(PartitionName partition, boolean overwrite, JobContext context) {
-        if (partition != null) {
+        if (partition != null && !exists(partition, context)) {
             sql.run(
                     "AddPartition",
                     "ALTER TABLE " + quoted() + " ADD IF NOT EXISTS PARTITION (" + partition.sql() + ")",
@@ -40,7 +44,20 @@ final class Uploads {
                 () -> partition == null
                         ? tunnel.createUploadSession(project, schema, table, overwrite)
                         : tunnel.createUploadSession(project, schema, table, partition.spec(), overwrite));
+        LOG.info("upload session {} of {}", session.getId(), where(partition));
         return upload(partition, session);
+    }
+
+    /** Asked first, because a SQL task takes seconds and a right that writing does not need. */
+    private boolean exists(PartitionName partition, JobContext context) {
+        return client.call(
+                context,
+                "GetPartition",
+                where(partition),
+                () -> client.odps()
+                        .tables()
+                        .get(client.access().project(), client.odps().getCurrentSchema(), table)
+                        .hasPartition(partition.spec()));
     }
 
     /** A session that was begun before, maybe by another process. */

@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.aliyun.odps.Column;
+import com.aliyun.odps.Odps;
 import com.aliyun.odps.tunnel.TableTunnel;
 import io.datachannels.engine.config.JobFileException;
 import io.datachannels.spi.FatalFailure;
 import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.TransientFailure;
+import io.datachannels.spi.access.AccessKey;
+import io.datachannels.spi.config.SecretText;
 import io.datachannels.testkit.PluginUnderTest;
 import io.datachannels.testkit.TestTask;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +98,27 @@ class OdpsClientTest {
                 .containsExactly("t");
         assertThat(new OdpsClient(project.access(", \"securityToken\": \"t\"")).tables(10, task))
                 .containsExactly("t");
+    }
+
+    @Test
+    void everyRequestIsSignedWithTheKeyOfItsTime() throws Exception {
+        AtomicReference<String> secret = new AtomicReference<>("expired");
+        Odps odps = new Odps(new CurrentAccount(
+                () -> new AccessKey("local", new SecretText(secret.get()), new SecretText("token")), null));
+        odps.setEndpoint(project.endpoint());
+        assertThatThrownBy(() -> odps.projects().get("p").reload()).hasMessageContaining("ODPS-0410042");
+        secret.set("local");
+        odps.projects().get("p").reload();
+    }
+
+    @Test
+    void theKeysOfARamRoleTakeThePlaceOfOthers() {
+        String keys = "{\"endpoint\": \"http://h\", \"project\": \"p\", \"ecsRamRole\": \"role\"";
+        assertThat(PluginUnderTest.config(Access.class, keys + "}").keyName()).isEqualTo("of the RAM role role");
+        assertThatThrownBy(() ->
+                        PluginUnderTest.config(Access.class, keys + ", \"accessId\": \"i\", \"accessKey\": \"k\"}"))
+                .isInstanceOf(JobFileException.class)
+                .hasMessageContaining("ecsRamRole");
     }
 
     /** The SDK would try again for two minutes, or for ever. */

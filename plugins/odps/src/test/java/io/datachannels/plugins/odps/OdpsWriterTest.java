@@ -9,6 +9,7 @@ import io.datachannels.spi.JobFailure;
 import io.datachannels.testkit.TestTask;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -180,6 +181,19 @@ class OdpsWriterTest {
         assertThat(project.rows("t", "dt=7,hh=y")).containsExactly(List.of(2L));
     }
 
+    /** A value that is refused must not stand for the partition of the next row. */
+    @Test
+    void aRowBehindARefusedOneGoesToItsOwnPartition() {
+        project.sql("create table t (a bigint) partitioned by (dt string, hh string)");
+        try (WriteRun run = WriteRun.open(project, 3, "\"column\": [\"a\", \"dt\", \"hh\"], \"truncate\": false")) {
+            run.task(List.of(1L, "1", "h"), List.of(2L, "2", "a/b"), List.of(3L, "2", "h"))
+                    .commit();
+            assertThat(run.rejected()).hasSize(1);
+        }
+        assertThat(project.rows("t", "dt=1,hh=h")).containsExactly(List.of(1L));
+        assertThat(project.rows("t", "dt=2,hh=h")).containsExactly(List.of(3L));
+    }
+
     @Test
     void tooManyPartitionsAreAMistake() {
         project.sql("create table t (a bigint) partitioned by (dt string)");
@@ -220,6 +234,17 @@ class OdpsWriterTest {
                 .hasMessage("there is no table p.t");
         assertThatThrownBy(() -> WriteRun.open(project, 1, ADD + ", \"autoCreate\": false"))
                 .isInstanceOf(JobFailure.class);
+    }
+
+    @Test
+    void aPartitionThatIsThereNeedsNoSql() {
+        project.sql("create table t (a bigint) partitioned by (dt string); alter table t add partition (dt='1')");
+        List<String> seen = Collections.synchronizedList(new ArrayList<>());
+        project.faults().observe(seen::add);
+        try (WriteRun run = WriteRun.open(project, 1, ADD + ", \"partition\": \"dt=1\"")) {
+            run.task(List.of(1L)).commit();
+        }
+        assertThat(seen).contains("GetPartition").doesNotContain("CreateInstance");
     }
 
     @Test
