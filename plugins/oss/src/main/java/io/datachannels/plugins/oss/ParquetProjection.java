@@ -8,12 +8,10 @@ import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.Schema;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.parquet.io.api.Converter;
-import org.apache.parquet.io.api.GroupConverter;
-import org.apache.parquet.io.api.RecordMaterializer;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
@@ -28,6 +26,8 @@ final class ParquetProjection {
     private final int[] places;
 
     private final ColumnType[] types;
+    private final ColumnType[] natural;
+    private final boolean isNatural;
 
     ParquetProjection(OssReaderConfig config, ParquetFile file, JobContext job) {
         MessageType schema = file.schema();
@@ -44,14 +44,16 @@ final class ParquetProjection {
                 schema.getName(), names.stream().map(schema::getType).toList());
         this.places = new int[columns.size()];
         this.types = new ColumnType[columns.size()];
+        this.natural = new ColumnType[columns.size()];
         for (int i = 0; i < places.length; i++) {
             ReadColumn each = columns.get(i);
             Type field = isField(each) ? field(each, file) : null;
             places[i] = field == null ? -1 : projected.getFieldIndex(field.getName());
-            types[i] =
-                    field == null ? each.cellType().type : each.type() == null ? natural(field) : each.cellType().type;
+            natural[i] = field == null ? each.cellType().type : natural(field);
+            types[i] = each.type() == null ? natural[i] : each.cellType().type;
             constants.add(new CellReader(each.cellType(), each.format(), i, job));
         }
+        this.isNatural = Arrays.equals(types, natural);
     }
 
     /** The row's columns: in the type that the job names, else in the file's. */
@@ -70,82 +72,46 @@ final class ParquetProjection {
         return projected;
     }
 
-    /** Adds the cells of a record. */
-    void add(Object[] values, String object, long row, BatchBuilder batch) {
+    /** Adds the cells of the row, each in the type that the file has it in. */
+    void add(ParquetRows rows, String object, long row, BatchBuilder batch) {
         for (int i = 0; i < places.length; i++) {
-            ReadColumn column = columns.get(i);
-            if (places[i] >= 0) {
-                boolean nested = !projected.getType(places[i]).isPrimitive();
-                ColumnType type = nested ? ColumnType.JSON : natural(projected.getType(places[i]));
-                ParquetReader.add(values[places[i]], type, batch);
-            } else if (column.isMeta()) {
-                if (ReadColumn.LINE.equals(column.name())) {
-                    batch.addLong(row);
-                } else {
-                    batch.addText(object);
-                }
-            } else if (column.value().equals(nullFormat)) {
-                batch.addNull();
+            ParquetColumn flat = places[i] < 0 ? null : rows.column(places[i]);
+            if (flat != null && isNatural) {
+                flat.add(batch);
+            } else if (places[i] >= 0) {
+                ParquetReader.add(rows.value(places[i]), natural[i], batch);
             } else {
-                constants.get(i).add(column.value(), batch);
+                addOther(i, object, row, batch);
             }
         }
     }
 
-    String show(Object[] values, int column) {
-        return places[column] < 0 ? null : String.valueOf(JsonText.of(values[places[column]]));
+    private void addOther(int place, String object, long row, BatchBuilder batch) {
+        ReadColumn column = columns.get(place);
+        if (ReadColumn.LINE.equals(column.name()) && column.isMeta()) {
+            batch.addLong(row);
+        } else if (column.isMeta()) {
+            batch.addText(object);
+        } else if (column.value().equals(nullFormat)) {
+            batch.addNull();
+        } else {
+            constants.get(place).add(column.value(), batch);
+        }
     }
 
-    /** Puts records together, one after the other in the same array. */
-    RecordMaterializer<Object[]> materializer() {
-        Object[] values = new Object[projected.getFieldCount()];
-        Converter[] fields = new Converter[values.length];
-        for (int i = 0; i < fields.length; i++) {
-            int place = i;
-            Type field = projected.getType(i);
-            if (field.isRepetition(Type.Repetition.REPEATED)) {
-                fields[i] = ParquetGroup.converter(field, zone, value -> {
-                    List<Object> items = new ArrayList<>();
-                    if (values[place] instanceof List<?> earlier) {
-                        items.addAll(earlier);
-                    }
-                    items.add(value);
-                    values[place] = items;
-                });
-            } else {
-                fields[i] = ParquetGroup.converter(field, zone, value -> values[place] = value);
-            }
-        }
-        GroupConverter root = new GroupConverter() {
-            @Override
-            public Converter getConverter(int index) {
-                return fields[index];
-            }
+    /** Whether these are the types that the file has the columns in, so that nothing has to be converted. */
+    boolean isNatural() {
+        return isNatural;
+    }
 
-            @Override
-            public void start() {
-                ParquetReader.cleared(values);
-            }
-
-            @Override
-            public void end() {}
-        };
-        return new RecordMaterializer<>() {
-            @Override
-            public Object[] getCurrentRecord() {
-                return values;
-            }
-
-            @Override
-            public GroupConverter getRootConverter() {
-                return root;
-            }
-        };
+    String show(ParquetRows rows, int column) {
+        return places[column] < 0 ? null : String.valueOf(JsonText.of(rows.value(places[column])));
     }
 
     private ColumnType natural(Type field) {
-        boolean nested = !field.isPrimitive() || field.isRepetition(Type.Repetition.REPEATED);
-        return nested ? ColumnType.JSON : new ParquetValue(field.asPrimitiveType(), zone).cellType();
+        return ParquetRows.isNested(field)
+                ? ColumnType.JSON
+                : new ParquetValue(field.asPrimitiveType(), zone).cellType();
     }
 
     private static boolean isField(ReadColumn column) {

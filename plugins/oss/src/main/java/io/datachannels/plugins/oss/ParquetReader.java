@@ -14,14 +14,10 @@ import io.datachannels.spi.TaskContext;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.io.ColumnIOFactory;
-import org.apache.parquet.io.MessageColumnIO;
 import org.apache.parquet.io.ParquetDecodingException;
-import org.apache.parquet.io.RecordReader;
 
 /** Reads the row groups of an object that begin in a piece of it; of the columns those that the job asks for. */
 final class ParquetReader implements PieceReader {
@@ -30,11 +26,11 @@ final class ParquetReader implements PieceReader {
     private final TaskContext task;
     private final ParquetFile file;
     private final ParquetProjection projection;
-    private final MessageColumnIO columns;
     private final Iterator<BlockMetaData> groups;
     private final long rows;
     private final Batch natural;
-    private RecordReader<Object[]> records;
+    private final boolean direct;
+    private ParquetRows current;
     private long left;
     private long done;
 
@@ -44,7 +40,7 @@ final class ParquetReader implements PieceReader {
         this.task = task;
         this.file = new ParquetFile(new ObjectRanges(bucket.on(task), piece));
         this.projection = new ParquetProjection(config, file, task);
-        this.columns = new ColumnIOFactory(file.createdBy()).getColumnIO(projection.columns(), file.schema());
+        this.direct = projection.isNatural() && projection.schema().columns().equals(schema.columns());
         List<BlockMetaData> own = file.rowGroups().stream()
                 .filter(each -> each.getStartingPos() >= piece.from() && each.getStartingPos() < piece.to())
                 .toList();
@@ -68,26 +64,44 @@ final class ParquetReader implements PieceReader {
                 }
                 open(groups.next());
             }
-            Object[] values = next();
             left--;
             done++;
+            next(batch);
+        }
+        return true;
+    }
+
+    private void next(BatchBuilder batch) {
+        try {
+            current.begin();
             try {
-                natural.reuse();
-                projection.add(values, piece.key(), done, natural.builder());
-                natural.builder().endRow();
-                convert(natural.row(0), batch, task);
-                batch.endRow();
+                add(batch);
             } catch (RowFailure e) {
                 batch.dropRow();
                 int column = Math.max(0, e.column());
                 task.reject(
                         piece.key() + " row " + done + (piece.isWhole() ? "" : " of its piece"),
                         schema.name(column),
-                        projection.show(values, column),
+                        projection.show(current, column),
                         e.getMessage());
             }
+            current.end();
+        } catch (ParquetDecodingException e) {
+            throw new FatalFailure(file.name() + ": " + e.getMessage(), "See whether the object is whole.", e);
         }
-        return true;
+    }
+
+    /** Adds the row, where its types are not the file's by way of a batch in which they are. */
+    private void add(BatchBuilder batch) {
+        if (direct) {
+            projection.add(current, piece.key(), done, batch);
+        } else {
+            natural.reuse();
+            projection.add(current, piece.key(), done, natural.builder());
+            natural.builder().endRow();
+            convert(natural.row(0), batch, task);
+        }
+        batch.endRow();
     }
 
     @Override
@@ -97,20 +111,12 @@ final class ParquetReader implements PieceReader {
 
     @Override
     public void close() {
-        records = null;
+        current = null;
     }
 
     private void open(BlockMetaData group) {
         left = group.getRowCount();
-        records = columns.getRecordReader(file.read(group, projection.columns()), projection.materializer());
-    }
-
-    private Object[] next() {
-        try {
-            return records.read();
-        } catch (ParquetDecodingException e) {
-            throw new FatalFailure(file.name() + ": " + e.getMessage(), "See whether the object is whole.", e);
-        }
+        current = new ParquetRows(file, file.read(group, projection.columns()), projection.columns(), task.zone());
     }
 
     /** Adds the row in the types that the job asks for. */
@@ -159,10 +165,5 @@ final class ParquetReader implements PieceReader {
         } else {
             batch.addBytes((byte[]) value);
         }
-    }
-
-    static Object[] cleared(Object[] values) {
-        Arrays.fill(values, null);
-        return values;
     }
 }

@@ -58,6 +58,11 @@ final class ParquetValue {
         };
     }
 
+    /** Whether a whole number is just that. */
+    boolean isSigned() {
+        return meaning == null || meaning instanceof IntLogicalTypeAnnotation whole && whole.isSigned();
+    }
+
     Object of(long value) {
         if (meaning instanceof DecimalLogicalTypeAnnotation decimal) {
             return BigDecimal.valueOf(value, decimal.getScale());
