@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Turns rows of batches into what the service is to write. Immutable; safe for use from any thread.
  *
- * @param <C> a change as the SDK takes it
+ * @param <C> a change as it is kept until it is sent
  */
 interface ChangeEncoder<C> {
     /** @throws RowFailure if the row cannot be written for itself */

@@ -46,7 +46,7 @@ final class SdkCells {
         int size = 0;
         for (int i = 0; i < key.size(); i++) {
             PrimaryKeyValue value = values.getPrimaryKeyColumn(i).getValue();
-            size += key.get(i).nameBytes + (value.isPlaceHolderForAutoIncr() ? 0 : value.getDataSize());
+            size += key.get(i).nameBytes + value.getDataSize();
         }
         return size;
     }
@@ -88,9 +88,6 @@ final class SdkCells {
 
     private static PrimaryKeyValue keyValue(Target target, Row row, Cast cast) {
         int source = target.source;
-        if (source < 0) {
-            return PrimaryKeyValue.AUTO_INCREMENT;
-        }
         if (row.isNull(source)) {
             throw nullKey(target);
         }

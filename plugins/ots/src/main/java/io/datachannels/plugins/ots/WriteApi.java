@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * An operation of the service that writes many rows, each for itself. Safe for use from any thread.
  *
- * @param <C> a change as the SDK takes it
+ * @param <C> a change as it is kept until it is sent
  */
 interface WriteApi<C> {
     /** As the service names it. */
