@@ -30,6 +30,12 @@ final class ByteBuilder {
         size = length;
     }
 
+    /** Forgets the first {@code length} bytes, and moves the others to their place. */
+    void removeFirst(int length) {
+        size -= length;
+        System.arraycopy(bytes, length, bytes, 0, size);
+    }
+
     ByteBuilder put(int value) {
         ensure(1);
         bytes[size++] = (byte) value;

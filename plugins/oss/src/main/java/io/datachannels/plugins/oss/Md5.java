@@ -18,6 +18,11 @@ final class Md5 {
         return Base64.getEncoder().encodeToString(md5.digest());
     }
 
+    /** As most stores give it to a part for its ETag. */
+    static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(md5().digest(bytes));
+    }
+
     /** Whether the ETag is that of an object of these parts; where the parts' ETags are no hashes, whether it may be. */
     static boolean isOf(List<Part> parts, String etag) {
         MessageDigest md5 = md5();

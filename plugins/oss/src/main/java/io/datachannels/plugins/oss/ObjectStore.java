@@ -52,6 +52,12 @@ interface ObjectStore extends AutoCloseable {
     /** Stores the first {@code length} bytes as a part; made again, it replaces the part. */
     Part upload(String key, String id, int number, byte[] bytes, int length);
 
+    /** How many bytes a part must have that is not the last. */
+    int leastPart();
+
+    /** What {@link #upload} would return, without storing it; its ETag may be blank where {@link #isSame} does without. */
+    Part unsent(int number, byte[] bytes);
+
     /** Makes an object of the parts. */
     Completion complete(ObjectReport report, boolean keepExisting);
 

@@ -8,7 +8,7 @@ import java.util.List;
  * One object on its way: what is put into its buffer goes out as the parts of one upload, which is left uncompleted. The bytes of a part
  * are in memory until the part is stored, and no more than that. For one thread.
  */
-final class ObjectUpload {
+class ObjectUpload {
     private static final int MAX_PARTS = 10_000;
 
     private final String key;
@@ -32,17 +32,17 @@ final class ObjectUpload {
         this.buffer = buffer;
     }
 
-    String key() {
+    final String key() {
         return key;
     }
 
     /** Where the object's next bytes go; see {@link #flush}. */
-    ByteBuilder buffer() {
+    final ByteBuilder buffer() {
         return buffer;
     }
 
     /** How many bytes the object has so far. */
-    long bytes() {
+    final long bytes() {
         return stored + buffer.size();
     }
 
@@ -77,9 +77,22 @@ final class ObjectUpload {
             uploadId = uploads.initiate(key, traits);
         }
         Part part = uploads.upload(key, uploadId, parts.size() + 1, buffer.array(), buffer.size());
+        add(part);
+        buffer.truncate(0);
+    }
+
+    /** The next part, which is stored. */
+    final void add(Part part) {
         parts.add(part);
         stored += part.size();
         crc64 = Crc64.combine(crc64, part.crc64(), part.size());
-        buffer.truncate(0);
+    }
+
+    final List<Part> parts() {
+        return parts;
+    }
+
+    final PartSizes sizes() {
+        return sizes;
     }
 }

@@ -35,6 +35,7 @@ final class OssStore implements ObjectStore {
     private static final int CONNECT_MILLIS = 10_000;
     private static final int ANSWER_MILLIS = 60_000;
     private static final int PAGE = 1000;
+    private static final int LEAST_PART = 100 * 1024;
     private static final String FORBID_OVERWRITE = "x-oss-forbid-overwrite";
 
     private final OSS client;
@@ -165,6 +166,18 @@ final class OssStore implements ObjectStore {
                     bucket, key, id, number, new ByteArrayInputStream(bytes, 0, length), length)));
             return new Part(number, result.getETag(), length, text(result.getClientCRC()));
         });
+    }
+
+    @Override
+    public int leastPart() {
+        return LEAST_PART;
+    }
+
+    @Override
+    public Part unsent(int number, byte[] bytes) {
+        Crc64 crc64 = new Crc64();
+        crc64.update(bytes, 0, bytes.length);
+        return new Part(number, "", bytes.length, crc64.value());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.datachannels.plugins.oss;
 
-import io.datachannels.spi.Column;
 import io.datachannels.spi.Failure;
 import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.Schema;
@@ -222,12 +221,6 @@ final class OssWriter implements Writer {
     private RowEncoder encoder(TaskContext task) {
         return config.format() == FileFormat.PARQUET
                 ? new ParquetEncoder(config, ParquetSchemas.of(config, schema), task)
-                : new LineEncoder(config, header(), task);
-    }
-
-    private List<String> header() {
-        return config.headerOfReader()
-                ? schema.columns().stream().map(Column::name).toList()
-                : config.headerNames();
+                : new LineEncoder(config, config.header(schema), task);
     }
 }

@@ -1,5 +1,7 @@
 package io.datachannels.plugins.oss;
 
+import io.datachannels.spi.Column;
+import io.datachannels.spi.Schema;
 import io.datachannels.spi.config.AlsoKnownAs;
 import io.datachannels.spi.config.Default;
 import io.datachannels.spi.config.Doc;
@@ -72,7 +74,9 @@ record OssWriterConfig(
         @Optional
         Long maxFileSize,
 
-        @Doc("Whether all tasks write one object; not supported yet.") @Default("false")
+        @Doc(
+                "Whether all tasks' rows go into one object of exactly the name in object, in csv or text, with the header once; with truncate or nonConflict.")
+        @Default("false")
         boolean writeSingleObject,
 
         @Doc("How the objects are compressed: gzip, zstd or none; parquet also snappy, its default.") @Optional
@@ -164,6 +168,11 @@ record OssWriterConfig(
         return writeHeader || header.equals(List.of("true"));
     }
 
+    /** The names in the first line; empty for none. */
+    List<String> header(Schema schema) {
+        return headerOfReader() ? schema.columns().stream().map(Column::name).toList() : headerNames();
+    }
+
     /** The names of the header line that the job file has. */
     List<String> headerNames() {
         return header.equals(List.of("true")) || header.equals(List.of("false")) ? List.of() : header;
@@ -229,6 +238,23 @@ record OssWriterConfig(
         }
     }
 
+    private void validateSingle(Problems problems) {
+        if (!writeSingleObject) {
+            return;
+        }
+        String key = "writeSingleObject";
+        problems.check(format() != FileFormat.PARQUET, key, "is for csv and text: pieces of parquet make no object");
+        problems.check(writeMode != WriteMode.APPEND, key, "must be false with append: an object cannot be written on");
+        problems.check(!object.endsWith("/"), "object", "must be the object's name when writeSingleObject is true");
+        problems.check(maxFileSize == null, "maxFileSize", "must be left out when writeSingleObject is true");
+        problems.check(suffix == null || suffix.isBlank(), "suffix", "must be left out: object is the whole name");
+        problems.check(!successMarker, "successMarker", "must be false: a single object is there whole or not at all");
+        problems.check(
+                charset() == null || !charset().canEncode() || new Recoder(charset()).byteOrderMark().length == 0,
+                "encoding",
+                "must be one without a byte order mark, such as UTF-16LE, when writeSingleObject is true");
+    }
+
     private void validateUnsupported(Problems problems) {
         problems.check(maxFileSize == null || maxFileSize >= 1, "maxFileSize", "must be 1 or more");
         Compression compression = compression();
@@ -239,10 +265,7 @@ record OssWriterConfig(
                         || compression == Compression.SNAPPY && format() == FileFormat.PARQUET,
                 "compress",
                 "must be gzip, zstd or none, for parquet also snappy");
-        problems.check(
-                !writeSingleObject,
-                "writeSingleObject",
-                "is not supported yet: leave it out, and run one channel for a single object");
+        validateSingle(problems);
         problems.check(partition.isEmpty(), "partition", "is not supported yet: leave it out");
     }
 }

@@ -34,6 +34,11 @@ public final class OssWriterPlugin implements WriterPlugin<OssWriterConfig> {
         }
         Bucket bucket = Bucket.connect(config.account(), job);
         try {
+            if (config.writeSingleObject()) {
+                SingleObjectWriter single = new SingleObjectWriter(config, config.header(schema), bucket);
+                single.check();
+                return single;
+            }
             OssWriter writer = new OssWriter(config, schema, bucket);
             writer.check();
             return writer;

@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 final class S3Store implements ObjectStore {
     private static final String EXISTS = "PreconditionFailed";
     private static final int PAGE = 1000;
+    private static final int LEAST_PART = 5 << 20;
 
     private final S3Client client;
     private final String bucket;
@@ -169,6 +170,16 @@ final class S3Store implements ObjectStore {
                     .eTag();
             return new Part(number, etag, length, "");
         });
+    }
+
+    @Override
+    public int leastPart() {
+        return LEAST_PART;
+    }
+
+    @Override
+    public Part unsent(int number, byte[] bytes) {
+        return new Part(number, Md5.hex(bytes), bytes.length, "");
     }
 
     @Override

@@ -27,6 +27,16 @@ final class Uploads {
         return context.call("UploadPart", () -> store.upload(key, id, number, bytes, length));
     }
 
+    /** How many bytes a part must have that is not the last. */
+    int leastPart() {
+        return store.leastPart();
+    }
+
+    /** What {@link #upload} would return, without storing it. */
+    Part unsent(int number, byte[] bytes) {
+        return store.unsent(number, bytes);
+    }
+
     /**
      * Makes the object visible. Again after it was done, or after its answer was lost, it finds the object and is content.
      *

@@ -109,6 +109,7 @@ class ConfigTest {
                 .with("blockSizeInMB", 0)
                 .with("maxFileSize", 0L)
                 .with("writeSingleObject", true)
+                .with("successMarker", true)
                 .with("compress", "rar")
                 .with("partition", List.of("day"))
                 .as(OssWriterConfig.class);
@@ -125,7 +126,7 @@ class ConfigTest {
                         "byteEncoding",
                         "blockSizeInMB",
                         "maxFileSize",
-                        "writeSingleObject",
+                        "successMarker",
                         "compress",
                         "partition");
     }

@@ -1,0 +1,9 @@
+package io.datachannels.plugins.oss;
+
+/** The same over S3. */
+class S3SingleObjectTest extends SingleObjectTest {
+    @Override
+    Oss store() {
+        return Oss.s3();
+    }
+}
