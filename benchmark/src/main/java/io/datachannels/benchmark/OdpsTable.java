@@ -55,6 +55,7 @@ public final class OdpsTable {
         long done = args[0].equals("upload") ? table.upload(rows, threads) : table.download(rows, threads);
         double seconds = (System.nanoTime() - begin) / 1e9;
         System.out.printf(Locale.ROOT, "%s: %d rows in %.2f s, %.0f rows/s%n", args[0], done, seconds, done / seconds);
+        System.exit(0); // a thread of the SDK would let the process wait for ten seconds
     }
 
     private long upload(long rows, int threads) throws Exception {
