@@ -19,7 +19,7 @@ import java.util.List;
 
 /**
  * {@code memorywriter}: a target in memory whose rows are invisible until the commit. Calls that {@link #before} takes: {@code
- * open}, {@code prepare}, {@code write}, {@code row}, {@code finish}, {@code closeTask}, {@code commit}, {@code show} (inside the
+ * open}, {@code prepare}, {@code write}, {@code row}, {@code finish}, {@code closeTask}, {@code beforeCommit}, {@code commit}, {@code show} (inside the
  * commit, once for each part), {@code abort}, {@code close}, {@code
  * adding}. A row whose hook throws {@link RowFailure} is set aside.
  */
@@ -104,6 +104,11 @@ public final class MemoryWriterPlugin implements WriterPlugin<MemoryWriterPlugin
             hooks.reach("write", new Hooks.Step(task.task(), task.attempt(), 0));
             return new PartWriter(
                     "%s, task %d, attempt %d".formatted(((State) state).session(), task.task(), task.attempt()), task);
+        }
+
+        @Override
+        public void beforeCommit(WriterState state, List<TaskReport> reports) {
+            hooks.reach("beforeCommit", Hooks.Step.OF_JOB);
         }
 
         @Override

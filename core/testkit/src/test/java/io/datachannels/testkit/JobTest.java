@@ -69,6 +69,18 @@ class JobTest {
         assertThat(reader.calls()).endsWith("close");
     }
 
+    @Test
+    void aWriterThatRefusesBeforeTheCommitIsAborted() {
+        writer.before("beforeCommit", step -> {
+            throw new FatalFailure("there are no rows", "See why.");
+        });
+        RunReport report = job().run();
+        assertThat(report.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(report.failure()).contains("there are no rows");
+        assertThat(writer.calls()).contains("beforeCommit", "abort").doesNotContain("commit");
+        assertUntouched();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     void anEmptySourceIsCommittedToo(int splits) {
