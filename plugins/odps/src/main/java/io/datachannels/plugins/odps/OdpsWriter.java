@@ -47,12 +47,13 @@ final class OdpsWriter implements Writer {
         this.uploads = new Uploads(client, config.table());
         this.job = job;
         this.blockBytes = blockBytes;
+        // Types that cannot be written are told before anything is changed.
         new RowEncoder(config, target, new CellEncoders(job.cast(), job.zone(), () -> false), job.cast());
     }
 
     @Override
     public WriterState intent() {
-        return new UploadRun("");
+        return UploadRun.OF_PARTITIONS;
     }
 
     @Override
@@ -66,17 +67,16 @@ final class OdpsWriter implements Writer {
         PartitionName partition = target.onePartition();
         Upload upload = uploads.create(partition, config.truncate(), job);
         remember(upload, 0);
-        return new UploadRun(upload.id());
+        return new UploadRun(upload.partition(), upload.id());
     }
 
     @Override
     public TaskWriter write(WriterState state, TaskContext task) {
-        String id = ((UploadRun) state).upload();
         if (target.isDynamic()) {
             return new BlockTaskWriter(
                     config, target, name -> partition(name, task), this::nextBlock, blockBytes, task);
         }
-        Upload upload = shared(id, task);
+        Upload upload = shared((UploadRun) state, task);
         return new BlockTaskWriter(config, target, name -> upload, this::nextBlock, blockBytes, task);
     }
 
@@ -85,7 +85,7 @@ final class OdpsWriter implements Writer {
     public void beforeCommit(WriterState state, List<TaskReport> reports) {
         long rows = reports.stream().mapToLong(TaskReport::rows).sum();
         if (config.truncate() && !config.allowEmptyOverwrite() && !target.isDynamic() && rows == 0) {
-            throw new JobFailure(
+            throw new FatalFailure(
                     "there are no rows, and truncate would leave nothing of what is there",
                     "See why the source is empty; if it may be, set allowEmptyOverwrite to true, or truncate to false.");
         }
@@ -112,18 +112,16 @@ final class OdpsWriter implements Writer {
         if (known != null && known.id().equals(session.id())) {
             return known;
         }
-        PartitionName partition = session.partition().isEmpty() ? null : PartitionName.parse(session.partition());
-        return uploads.open(partition, session.id(), job);
+        return uploads.open(session.partition(), session.id(), job);
     }
 
     /** The sessions to commit, with their blocks. */
     private Map<Session, Set<Long>> commits(WriterState state, List<TaskReport> reports) {
         Map<Session, Set<Long>> commits = new LinkedHashMap<>();
         Map<String, String> ids = new LinkedHashMap<>();
-        String shared = ((UploadRun) state).upload();
-        if (!shared.isEmpty()) {
-            PartitionName partition = target.onePartition();
-            commits.put(new Session(partition == null ? "" : partition.toString(), shared), new TreeSet<>());
+        UploadRun shared = (UploadRun) state;
+        if (!shared.upload().isEmpty()) {
+            commits.put(new Session(shared.partition(), shared.upload()), new TreeSet<>());
         }
         for (TaskReport report : reports) {
             for (UploadedBlocks each : ((TaskUploads) report).uploads()) {
@@ -148,12 +146,12 @@ final class OdpsWriter implements Writer {
     }
 
     /** The run's one session; in a process that goes on with a run, numbers of blocks begin behind those that are there. */
-    private synchronized Upload shared(String id, TaskContext task) {
-        Upload known = open.get(id);
+    private synchronized Upload shared(UploadRun run, TaskContext task) {
+        Upload known = open.get(run.upload());
         if (known != null) {
             return known;
         }
-        Upload upload = uploads.open(target.onePartition(), id, task);
+        Upload upload = uploads.open(run.partition(), run.upload(), task);
         long last =
                 upload.blocks(task).stream().mapToLong(Long::longValue).max().orElse(-1);
         remember(upload, last + 1);

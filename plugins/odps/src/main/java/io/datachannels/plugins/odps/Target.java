@@ -79,8 +79,9 @@ record Target(List<Column> columns, List<Integer> sources, List<Level> levels) {
                 ? table.getColumns().stream().map(Column::getName).toList()
                 : config.column().stream().map(WriteColumn::name).toList();
         if (names.size() != reader.size()) {
-            problems.add(
-                    "column has " + names.size() + " names, but the reader delivers " + reader.size() + " columns");
+            String has =
+                    config.allColumns() ? "the table has " + names.size() : "column has " + names.size() + " names";
+            problems.add(has + ", but the reader delivers " + reader.size() + " columns");
         }
         Map<String, Integer> given = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {

@@ -60,8 +60,13 @@ final class Uploads {
                         .hasPartition(partition.spec()));
     }
 
-    /** A session that was begun before, maybe by another process. */
-    Upload open(PartitionName partition, String id, JobContext context) {
+    /**
+     * A session that was begun before, maybe by another process.
+     *
+     * @param name the partition's; empty for a table without partitions
+     */
+    Upload open(String name, String id, JobContext context) {
+        PartitionName partition = name.isEmpty() ? null : PartitionName.parse(name);
         TableTunnel tunnel = client.tunnel(context);
         UploadSession session = client.call(
                 context,

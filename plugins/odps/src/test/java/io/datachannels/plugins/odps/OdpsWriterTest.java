@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.datachannels.engine.config.JobFileException;
+import io.datachannels.spi.FatalFailure;
 import io.datachannels.spi.JobFailure;
 import io.datachannels.testkit.TestTask;
 import java.util.ArrayList;
@@ -83,6 +84,14 @@ class OdpsWriterTest {
     }
 
     @Test
+    void allColumnsAreAsManyAsTheReaders() {
+        project.sql("create table t (a bigint, b bigint)");
+        assertThatThrownBy(() -> WriteRun.open(project, 3, ADD))
+                .isInstanceOf(JobFailure.class)
+                .hasMessage("p.t: the table has 2, but the reader delivers 3 columns");
+    }
+
+    @Test
     void aPartitionOfATableWithoutIsTold() {
         project.sql("create table t (a bigint)");
         assertThatThrownBy(() -> WriteRun.open(project, 1, REPLACE + ", \"partition\": \"dt=1\""))
@@ -129,7 +138,7 @@ class OdpsWriterTest {
         String partition = ", \"partition\": \"dt=1\"";
         try (WriteRun run = WriteRun.open(project, 1, REPLACE + partition)) {
             run.task();
-            JobFailure failure = catchThrowableOfType(JobFailure.class, run::beforeCommit);
+            FatalFailure failure = catchThrowableOfType(FatalFailure.class, run::beforeCommit);
             assertThat(failure).hasMessageContaining("there are no rows");
             assertThat(failure.action()).contains("allowEmptyOverwrite");
         }
