@@ -1,6 +1,5 @@
 package io.datachannels.plugins.oss;
 
-import io.airlift.compress.bzip2.BZip2HadoopStreams;
 import io.airlift.compress.zstd.ZstdInputStream;
 import io.airlift.compress.zstd.ZstdOutputStream;
 import java.io.IOException;
@@ -38,7 +37,7 @@ final class Compressors {
         return switch (compression) {
             case GZIP -> new GZIPInputStream(in, BUFFER);
             case ZSTD -> new ZstdInputStream(in);
-            case BZIP2 -> new BZip2HadoopStreams().createInputStream(in);
+            case BZIP2 -> new Bzip2Streams(in);
             case ZIP -> onlyEntry(in);
             case NONE, SNAPPY -> throw new IllegalArgumentException("not read: " + compression);
         };
