@@ -165,7 +165,8 @@ final class KeyMatch {
             throw new JobFailure(
                     "the reader delivers " + schema.size() + " columns " + delivered + ", but otswriter writes "
                             + written.size() + " " + written,
-                    "Change the reader's columns, or primaryKey and column of otswriter.");
+                    "Change the reader's columns, or primaryKey and "
+                            + (config.mode() == Mode.MULTI_VERSION ? "operationColumn" : "column") + " of otswriter.");
         }
     }
 }
