@@ -9,6 +9,7 @@ import io.datachannels.spi.ColumnType;
 import io.datachannels.spi.RowFailure;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -112,7 +113,7 @@ final class CellDecoder {
         LocalDateTime time;
         try {
             time = LocalDateTime.ofEpochSecond(slot.bits, slot.nanos, ZoneOffset.UTC);
-        } catch (java.time.DateTimeException e) {
+        } catch (DateTimeException e) {
             throw new RowFailure(batch.column(), "the timestamp is outside the years 0 to 9999");
         }
         List<ZoneOffset> offsets = zone.getRules().getValidOffsets(time);

@@ -33,8 +33,10 @@ record OdpsReaderConfig(
         @Doc("What a split is: record, a range of rows, or partition, a whole one.") @Default("record")
         SplitMode splitMode,
 
-        @Doc("Whether rows are compressed on their way.") @Default("false")
-        boolean isCompress,
+        @Doc("How rows are compressed on their way: zlib, zstd, which takes less time, or none.") @Default("none")
+        Compression compress,
+
+        @Doc("DataX's way to say zlib.") @Default("false") boolean isCompress,
 
         @Doc("Whether the job ends well, with no rows, when no partition matches.") @Default("false")
         boolean successOnNoPartition,
@@ -71,6 +73,10 @@ record OdpsReaderConfig(
         problems.check(enableWhere || where == null || where.isBlank(), "where", condition);
         problems.check(isEmpty(preSql), "preSql", "must be left out: run it before the job");
         problems.check(isEmpty(postSql), "postSql", "must be left out: run it after the job");
+    }
+
+    Compression compression() {
+        return isCompress && compress == Compression.NONE ? Compression.ZLIB : compress;
     }
 
     /** What is to be read of a table that has partitions. */

@@ -13,6 +13,7 @@ import java.time.DateTimeException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.CRC32C;
+import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,8 +78,8 @@ final class RowStream implements AutoCloseable {
         Map<String, String> headers = new HashMap<>();
         headers.put("Content-Length", "0");
         headers.put("x-odps-tunnel-version", "6");
-        if (config.isCompress()) {
-            headers.put("Accept-Encoding", "deflate");
+        if (config.compression() != Compression.NONE) {
+            headers.put("Accept-Encoding", config.compression().encoding);
         }
         String table = ResourceBuilder.buildTableResource(
                 access.project(), access.hasSchema() ? access.schema() : null, config.table());
@@ -100,7 +101,7 @@ final class RowStream implements AutoCloseable {
     private static InputStream plain(InputStream in, String encoding) throws IOException {
         return switch (encoding == null ? "" : encoding) {
             case "" -> in;
-            case "deflate" -> new InflaterInputStream(in, new java.util.zip.Inflater(), BUFFER);
+            case "deflate" -> new Inflated(in);
             case "zstd" -> new ZstdInputStream(in);
             default -> throw new IOException("the answer has the encoding " + encoding + ", which was not asked for");
         };
@@ -176,6 +177,22 @@ final class RowStream implements AutoCloseable {
     private static void require(boolean holds, String otherwise) throws IOException {
         if (!holds) {
             throw new IOException(otherwise);
+        }
+    }
+
+    /** Inflates without memory that waits for a garbage collector. */
+    private static final class Inflated extends InflaterInputStream {
+        Inflated(InputStream in) {
+            super(in, new Inflater(), BUFFER);
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                super.close();
+            } finally {
+                inf.end();
+            }
         }
     }
 }

@@ -195,32 +195,39 @@ class OdpsReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void rowsMayComeCompressed(boolean compressed) {
+    @ValueSource(
+            strings = {
+                "\"compress\": \"none\"",
+                "\"compress\": \"zstd\"",
+                "\"compress\": \"ZLIB\"",
+                "\"isCompress\": \"true\"",
+                "\"isCompress\": true, \"compress\": \"zstd\""
+            })
+    void rowsMayComeCompressed(String compress) {
         project.sql("create table t (id bigint)");
         numbers("t", null, 20_000);
-        assertThat(ReadRun.rows(project, EVERY + ", \"isCompress\": " + compressed))
-                .hasSize(20_000);
+        assertThat(ReadRun.rows(project, EVERY + ", " + compress)).hasSize(20_000);
     }
 
     /** Only the engine tries again, and what came before the break is not read twice. */
     @ParameterizedTest
     @CsvSource({
-        "truncate, false",
-        "truncate, true",
-        "short, false",
-        "short, true",
-        "drop, false",
-        "error, false",
-        "throttle, false",
-        "lose-answer, false"
+        "truncate, none",
+        "truncate, zlib",
+        "truncate, zstd",
+        "short, none",
+        "short, zstd",
+        "drop, none",
+        "error, none",
+        "throttle, none",
+        "lose-answer, none"
     })
-    void anAnswerThatBreaksOffIsGoneOnWith(String kind, boolean compressed) {
+    void anAnswerThatBreaksOffIsGoneOnWith(String kind, String compress) {
         project.sql("create table t (id bigint)");
         numbers("t", null, 3001);
         // The JDK asks a second time when a connection breaks before the answer.
         project.fault("DownloadData:" + kind + ",after=1,times=2");
-        try (ReadRun run = ReadRun.open(project, EVERY + ", \"isCompress\": " + compressed)) {
+        try (ReadRun run = ReadRun.open(project, EVERY + ", \"compress\": \"" + compress + "\"")) {
             assertThat(run.rows().stream().map(each -> each.get(0)).toList()).isEqualTo(LongRange.of(3001));
             assertThat(run.retried()).isNotEmpty().containsOnly("DownloadData");
         }
