@@ -116,7 +116,7 @@ final class OdpsReader implements Reader {
                 .toList();
         if (found.isEmpty() && !config.successOnNoPartition()) {
             List<String> there = all.stream()
-                    .map(each -> RowRange.whole(levels, each).partitionText())
+                    .map(each -> RowRange.whole(levels, each).name().toString())
                     .toList();
             throw new JobFailure(
                     "no partition of " + name() + " matches " + String.join(" or ", config.partitions()),
@@ -159,19 +159,15 @@ final class OdpsReader implements Reader {
 
     /** All rows of a partition, or of a table without, as they are now. */
     private RowRange session(List<String> partition, JobContext context) {
-        String text = RowRange.whole(levels, partition).partitionText();
+        PartitionName name = RowRange.whole(levels, partition).name();
         TableTunnel tunnel = client.tunnel(context);
         TableTunnel.DownloadSession session =
-                client.call(context, "CreateDownload", (name() + " " + text).strip(), () -> {
+                client.call(context, "CreateDownload", (name() + " " + name).strip(), () -> {
                     TableTunnel.DownloadSessionBuilder builder = tunnel.buildDownloadSession(
                                     config.access().project(), config.table())
                             .setSchemaName(client.odps().getCurrentSchema());
                     if (!partition.isEmpty()) {
-                        PartitionSpec spec = new PartitionSpec();
-                        for (int i = 0; i < levels.size(); i++) {
-                            spec.set(levels.get(i), partition.get(i));
-                        }
-                        builder.setPartitionSpec(spec);
+                        builder.setPartitionSpec(name.spec());
                     }
                     return builder.build();
                 });

@@ -82,7 +82,8 @@ record PartitionName(Map<String, String> values) {
         return spec;
     }
 
-    private static String unquoted(String value) {
+    /** The value without the quotes around it, if there are any. */
+    static String unquoted(String value) {
         boolean quoted = value.length() >= 2
                 && (value.charAt(0) == '\'' || value.charAt(0) == '"')
                 && value.charAt(value.length() - 1) == value.charAt(0);

@@ -25,7 +25,9 @@ record PartitionPattern(List<Pattern> values) implements PartitionFilter {
             if (!levels.contains(name) || values.containsKey(name)) {
                 throw invalid(text, levels);
             }
-            values.put(name, pattern(unquoted(part.substring(equals + 1).strip())));
+            values.put(
+                    name,
+                    pattern(PartitionName.unquoted(part.substring(equals + 1).strip())));
         }
         if (values.size() != levels.size()) {
             throw invalid(text, levels);
@@ -49,14 +51,6 @@ record PartitionPattern(List<Pattern> values) implements PartitionFilter {
             regex.append(each == '*' ? ".*" : each == '?' ? "." : Pattern.quote(String.valueOf(each)));
         }
         return Pattern.compile(regex.toString(), Pattern.DOTALL);
-    }
-
-    private static String unquoted(String value) {
-        int last = value.length() - 1;
-        boolean quoted = last > 0
-                && value.charAt(0) == value.charAt(last)
-                && (value.charAt(0) == '\'' || value.charAt(0) == '"');
-        return quoted ? value.substring(1, last) : value;
     }
 
     private static JobFailure invalid(String text, List<String> levels) {

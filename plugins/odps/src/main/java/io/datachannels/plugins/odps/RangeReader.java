@@ -102,7 +102,7 @@ final class RangeReader implements SplitReader {
             batch.dropRow();
             String place = "row " + (range.first() + position);
             task.reject(
-                    range.partition().isEmpty() ? place : range.partitionText() + " " + place,
+                    range.partition().isEmpty() ? place : range.name() + " " + place,
                     projection.schema().name(e.column()),
                     null,
                     e.getMessage());

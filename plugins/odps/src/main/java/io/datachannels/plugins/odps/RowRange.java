@@ -1,7 +1,9 @@
 package io.datachannels.plugins.odps;
 
 import io.datachannels.spi.Split;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A range of the rows of a table or partition.
@@ -27,18 +29,18 @@ record RowRange(List<String> levels, List<String> partition, String session, lon
         return !session.isEmpty();
     }
 
-    /** The partition as the tunnel takes it: {@code dt=20240101,hh=01}; empty for a table without. */
-    String partitionText() {
-        StringBuilder text = new StringBuilder();
+    /** The partition, without a level for a table without. */
+    PartitionName name() {
+        Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < levels.size(); i++) {
-            text.append(i == 0 ? "" : ",").append(levels.get(i)).append('=').append(partition.get(i));
+            values.put(levels.get(i), partition.get(i));
         }
-        return text.toString();
+        return new PartitionName(values);
     }
 
     @Override
     public String describe() {
         String rows = hasSession() ? "rows " + first + "-" + (first + count - 1) : "all rows";
-        return partition.isEmpty() ? rows : partitionText() + " " + rows;
+        return partition.isEmpty() ? rows : name() + " " + rows;
     }
 }

@@ -70,7 +70,7 @@ final class RowStream implements AutoCloseable {
             parameters.put("columns", projection.names());
         }
         if (!range.partition().isEmpty()) {
-            parameters.put("partition", range.partitionText());
+            parameters.put("partition", range.name().toString());
         }
         if (access.quota() != null) {
             parameters.put("quotaName", access.quota());
