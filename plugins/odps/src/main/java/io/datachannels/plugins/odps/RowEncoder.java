@@ -108,15 +108,19 @@ final class RowEncoder {
         if (row.isNull(source)) {
             throw new RowFailure(source, "is null, which a partition cannot be");
         }
-        String value = switch (level.type().getOdpsType()) {
-            case TINYINT, SMALLINT, INT, BIGINT -> Long.toString(cast.toLong(row, source));
-            default -> cast.toText(row, source);
-        };
+        String value = isWhole(level.type()) ? Long.toString(cast.toLong(row, source)) : cast.toText(row, source);
         String unfit = PartitionName.unfit(value);
         if (unfit != null) {
             throw new RowFailure(source, unfit);
         }
         return value;
+    }
+
+    static boolean isWhole(TypeInfo type) {
+        return switch (type.getOdpsType()) {
+            case TINYINT, SMALLINT, INT, BIGINT -> true;
+            default -> false;
+        };
     }
 
     private boolean isNull(Row row, int column) {

@@ -96,7 +96,7 @@ record Target(List<Column> columns, List<Integer> sources, List<Level> levels) {
         List<Level> levels = new ArrayList<>();
         for (Column each : table.getPartitionColumns()) {
             String name = lower(each.getName());
-            String value = named.remove(name);
+            String value = normal(named.remove(name), each, problems);
             Integer source = given.remove(name);
             if (value == null && source == null) {
                 problems.add(
@@ -116,6 +116,19 @@ record Target(List<Column> columns, List<Integer> sources, List<Level> levels) {
                                             levels.stream().map(Level::name).toList()));
         }
         return levels;
+    }
+
+    /** A number as the service keeps it, without leading noughts. */
+    private static String normal(String value, Column level, List<String> problems) {
+        if (value == null || !RowEncoder.isWhole(level.getTypeInfo())) {
+            return value;
+        }
+        try {
+            return Long.toString(Long.parseLong(value));
+        } catch (NumberFormatException e) {
+            problems.add("the partition column " + lower(level.getName()) + " takes whole numbers, not " + value);
+            return value;
+        }
     }
 
     private static String lower(String name) {

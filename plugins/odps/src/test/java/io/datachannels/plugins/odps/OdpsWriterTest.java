@@ -51,7 +51,7 @@ class OdpsWriterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dt=1/hh=2", "hh=\\\"2\\\",DT=1", " dt = 1 , hh = '2' "})
+    @ValueSource(strings = {"dt=1/hh=2", "hh=\\\"02\\\",DT=1", " dt = 1 , hh = '2' "})
     void aMissingPartitionIsMade(String partition) {
         project.sql("create table t (a bigint) partitioned by (dt string, hh bigint)");
         try (WriteRun run = WriteRun.open(project, 1, ADD + ", \"partition\": \"" + partition + "\"")) {
@@ -97,6 +97,14 @@ class OdpsWriterTest {
         assertThatThrownBy(() -> WriteRun.open(project, 1, REPLACE + ", \"partition\": \"dt=1\""))
                 .isInstanceOf(JobFailure.class)
                 .hasMessage("p.t: partition names dt, but the table has no partitions");
+    }
+
+    @Test
+    void aPartitionOfNumbersTakesNumbers() {
+        project.sql("create table t (a bigint) partitioned by (hh bigint)");
+        assertThatThrownBy(() -> WriteRun.open(project, 1, REPLACE + ", \"partition\": \"hh=first\""))
+                .isInstanceOf(JobFailure.class)
+                .hasMessage("p.t: the partition column hh takes whole numbers, not first");
     }
 
     @Test
