@@ -19,7 +19,10 @@ import org.apache.parquet.schema.MessageType;
 
 /** Rows as Parquet. A row group is in memory until it is full and encoded into parts. */
 final class ParquetEncoder implements RowEncoder {
-    private static final long ROW_GROUP = 32L << 20;
+    private static final long MOST_ROW_GROUP = 32L << 20;
+    private static final long LEAST_ROW_GROUP = 4L << 20;
+    /** Of a channel's share of the heap so much is for its row group; parts, batches and what is being encoded need the rest. */
+    private static final int PARTS_OF_SHARE = 4;
     /** After how many rows sizes are looked at first, so that rows of some MB do not pile up. */
     private static final int FIRST_LOOK = 10;
     /** Beyond it a column's values are written as they are: looking up values that are hardly ever there costs more than their bytes. */
@@ -28,11 +31,13 @@ final class ParquetEncoder implements RowEncoder {
     private final MessageType schema;
     private final CompressionCodecName codec;
     private final List<ParquetCell> cells = new ArrayList<>();
+    private final long rowGroup;
     private ObjectUpload upload;
     private ParquetWriter<Boolean> writer;
 
     ParquetEncoder(OssWriterConfig config, MessageType schema, JobContext job) {
         this.schema = schema;
+        this.rowGroup = rowGroup(Runtime.getRuntime().maxMemory() / job.channels());
         this.codec = switch (config.parquetCompression()) {
             case GZIP -> CompressionCodecName.GZIP;
             case ZSTD -> CompressionCodecName.ZSTD;
@@ -44,6 +49,11 @@ final class ParquetEncoder implements RowEncoder {
         }
     }
 
+    /** How large a row group is for a channel that has so many bytes of the heap. */
+    static long rowGroup(long share) {
+        return Math.max(LEAST_ROW_GROUP, Math.min(MOST_ROW_GROUP, share / PARTS_OF_SHARE));
+    }
+
     @Override
     public void begin(ObjectUpload object) {
         upload = object;
@@ -52,7 +62,7 @@ final class ParquetEncoder implements RowEncoder {
                     .withConf(new PlainParquetConfiguration())
                     .withCodecFactory(new ParquetCodecs())
                     .withCompressionCodec(codec)
-                    .withRowGroupSize(ROW_GROUP)
+                    .withRowGroupSize(rowGroup)
                     .withMinRowCountForPageSizeCheck(FIRST_LOOK)
                     .withDictionaryPageSize(DICTIONARY)
                     .withPageWriteChecksumEnabled(true)

@@ -218,6 +218,13 @@ class ParquetTest {
     }
 
     @Test
+    void rowGroupsAreSmallerWhereTheHeapIs() {
+        assertThat(ParquetEncoder.rowGroup(512L << 20)).isEqualTo(32 << 20);
+        assertThat(ParquetEncoder.rowGroup(64L << 20)).isEqualTo(16 << 20);
+        assertThat(ParquetEncoder.rowGroup(1L << 20)).isEqualTo(4 << 20);
+    }
+
+    @Test
     void noMoreThanARowGroupAndAPartIsHeld() {
         ByteBuilder part = new ByteBuilder(64);
         Parameters parameters = oss.writer("t").with("fileFormat", "parquet");
