@@ -62,7 +62,8 @@ final class LeftUploads {
             if (!uploads.isDenied(e)) {
                 throw e;
             }
-            LOG.info("The access key may not list uploads, so none are looked for that a killed process left.");
+            LOG.info(
+                    "The access key may not list uploads, or the store cannot, so none are looked for that a killed process left.");
             return List.of();
         }
     }

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** What kind of failure an exception of the SDK for S3 is. */
 final class S3Failures {
     private static final String DENIED = "AccessDenied";
+    private static final String UNKNOWN_CALL = "NotImplemented";
 
     private S3Failures() {}
 
@@ -42,13 +43,15 @@ final class S3Failures {
             case 404 -> "NoSuchKey";
             case 412 -> "PreconditionFailed";
             case 429, 503 -> "SlowDown";
+            case 501 -> UNKNOWN_CALL;
             default -> e.statusCode() >= 500 ? "InternalError" : "Unknown";
         };
     }
 
-    /** Whether it was refused because the access key lacks a right, which some calls can do without. */
+    /** Whether it was refused because the access key lacks a right or the store the call, which some jobs can do without. */
     static boolean isDenied(JobFailure e) {
-        return e.getCause() instanceof S3Exception refused && code(refused).equals(DENIED);
+        return e.getCause() instanceof S3Exception refused
+                && (code(refused).equals(DENIED) || code(refused).equals(UNKNOWN_CALL));
     }
 
     private static Failure refused(String what, S3Exception e) {
@@ -87,7 +90,7 @@ final class S3Failures {
             case "NoSuchKey", "KeyTooLongError", "InvalidURI" -> new JobFailure(message, "Check object.", e);
             case "InvalidObjectState" -> new JobFailure(message, "Restore the archived object first.", e);
             case "EntityTooSmall" -> new JobFailure(message, "Set a larger blockSizeInMB.", e);
-            case "NotImplemented" ->
+            case UNKNOWN_CALL ->
                 new JobFailure(message, "This store does not know the call; do without nonConflict and encrypt.", e);
             default ->
                 e.statusCode() >= 500 && e.statusCode() != 507

@@ -120,6 +120,18 @@ class S3FailuresTest {
         }
     }
 
+    /** As s3proxy answers when it is asked for uploads of a prefix. */
+    @Test
+    void aStoreThatCannotListUploadsIsDoneWithout() {
+        status = 501;
+        try {
+            bucket.uploads().list("a");
+            throw new AssertionError("not refused");
+        } catch (JobFailure e) {
+            assertThat(bucket.isDenied(e)).isTrue();
+        }
+    }
+
     @Test
     void anAnswerThatIsNoneMayBecomeOne() {
         server.stop(0);
