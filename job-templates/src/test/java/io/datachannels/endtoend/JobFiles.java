@@ -69,6 +69,8 @@ final class JobFiles {
                         odps,
                         "odps",
                         odps,
+                        "s3",
+                        oss,
                         "kafka",
                         kafka),
                 "here");
