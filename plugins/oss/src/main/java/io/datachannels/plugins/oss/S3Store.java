@@ -123,21 +123,28 @@ final class S3Store implements ObjectStore {
 
     @Override
     public List<String> delete(List<String> keys) {
-        return call(
-                "DeleteObjects",
-                keys.get(0),
-                s3 -> s3
+        List<ObjectIdentifier> all = keys.stream()
+                .map(each -> ObjectIdentifier.builder().key(each).build())
+                .toList();
+        return call("DeleteObjects", keys.get(0), s3 -> {
+            try {
+                return s3
                         .deleteObjects(request -> request.bucket(bucket)
-                                .delete(delete -> delete.quiet(true)
-                                        .objects(keys.stream()
-                                                .map(each -> ObjectIdentifier.builder()
-                                                        .key(each)
-                                                        .build())
-                                                .toList())))
+                                .delete(delete -> delete.quiet(true).objects(all)))
                         .errors()
                         .stream()
                         .map(S3Error::key)
-                        .toList());
+                        .toList();
+            } catch (S3Exception e) {
+                if (e.statusCode() != 501) {
+                    throw e;
+                }
+                // not every store knows the call
+                keys.forEach(each ->
+                        s3.deleteObject(request -> request.bucket(bucket).key(each)));
+                return List.of();
+            }
+        });
     }
 
     @Override
