@@ -38,14 +38,7 @@ class OdpsKillTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "GetTable, 1",
-        "CreateInstance, 1",
-        "CreateUpload, 1",
-        "UploadBlock, 1",
-        "UploadBlock, 2",
-        "GetUpload, 1"
-    })
+    @CsvSource({"GetTable, 1", "CreateUpload, 1", "UploadBlock, 1", "UploadBlock, 2", "GetUpload, 1"})
     void beforeTheCommitTheOldRowsStay(String operation, int count) {
         new Kill(datax).at(odps.faults(), operation, count, job("new"));
         assertThat(count("1", "old")).isEqualTo(3);
@@ -53,6 +46,17 @@ class OdpsKillTest {
         Datax.Result next = datax.run(job("newer"));
         assertThat(next.exitCode()).as(next.toString()).isZero();
         assertThat(count("1", "newer")).isEqualTo(2 * ROWS);
+    }
+
+    @Test
+    void whileAPartitionIsMadeTheOthersStay() {
+        new Kill(datax).at(odps.faults(), "CreateInstance", 1, newPartition());
+        assertThat(count("1", "old")).isEqualTo(3);
+
+        Datax.Result next = datax.run(newPartition());
+        assertThat(next.exitCode()).as(next.toString()).isZero();
+        assertThat(count("2", "new")).isEqualTo(2 * ROWS);
+        assertThat(count("1", "old")).isEqualTo(3);
     }
 
     @Test
@@ -86,6 +90,10 @@ class OdpsKillTest {
         assertThat(resumed.exitCode()).as(resumed.toString()).isZero();
         assertThat(count("1", "new") + count("2", "new")).isEqualTo(2 * ROWS);
         assertThat(count("1", "old")).isZero();
+    }
+
+    private Path newPartition() {
+        return job("new", "[\"a\"]", "\"truncate\": true, \"partition\": \"dt=2\"", "");
     }
 
     private Path job(String value) {
