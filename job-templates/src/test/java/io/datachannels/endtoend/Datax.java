@@ -84,7 +84,9 @@ final class Datax {
         return start(new ProcessBuilder(command));
     }
 
+    /** With the quick one of Java's compilers, since most of these processes live for three seconds. */
     Running start(ProcessBuilder command) {
+        command.environment().putIfAbsent("DATAX_JVM", "-Xmx1g -XX:TieredStopAtLevel=1");
         try {
             Path out = Files.createTempFile(folder, "out", "");
             Path err = Files.createTempFile(folder, "err", "");
