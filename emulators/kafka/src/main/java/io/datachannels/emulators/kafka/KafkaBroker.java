@@ -126,7 +126,6 @@ public final class KafkaBroker implements AutoCloseable {
         settings.put("share.coordinator.state.topic.min.isr", "1");
         settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(4 << 20));
-        settings.put("controlled.shutdown.enable", "false");
         return settings;
     }
 
