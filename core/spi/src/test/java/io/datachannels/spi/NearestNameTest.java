@@ -5,18 +5,65 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NearestNameTest {
+    private static final List<String> KEYS = List.of(
+            "endpoint",
+            "accessId",
+            "accessKey",
+            "instanceName",
+            "table",
+            "column",
+            "batchRows",
+            "fieldDelimiter",
+            "id");
+
+    @ParameterizedTest
+    @CsvSource({
+        "tabel, table",
+        "tble, table",
+        "tablee, table",
+        "Table, table",
+        "endpiont, endpoint",
+        "acces_key, accessKey",
+        "access-id, accessId",
+        "fieldDelimeter, fieldDelimiter",
+        "instance_name, instanceName",
+        "columns, column",
+        "ID, id",
+        "di, id",
+    })
+    void findsWhatWasMeant(String typed, String meant) {
+        assertThat(NearestName.of(typed, KEYS)).contains(meant);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"batchSize", "xy", "_", "partition", "tab", "object"})
+    void doesNotGuess(String typed) {
+        assertThat(NearestName.of(typed, KEYS)).isEmpty();
+    }
+
     @Test
-    void findsWhatWasMeant() {
-        List<String> names = List.of("orders", "customers", "order_items");
-        assertThat(NearestName.of("order", names)).contains("orders");
-        assertThat(NearestName.of("ORDERS", names)).contains("orders");
-        assertThat(NearestName.of("odrers", names)).contains("orders");
-        assertThat(NearestName.of("id", List.of("di", "xx"))).contains("di");
-        assertThat(NearestName.of("costumers", names)).contains("customers");
-        assertThat(NearestName.of("warehouse", names)).isEmpty();
-        assertThat(NearestName.of("x", List.of())).isEmpty();
+    void aNameThatIsAbsurdIsNotCompared() {
+        assertThat(NearestName.of("x".repeat(1_000_000), List.of("x".repeat(1_000_000))))
+                .isEmpty();
+        assertThat(NearestName.of("", KEYS)).isEmpty();
+    }
+
+    @Test
+    void theNearestWins() {
+        assertThat(NearestName.of("accessKez", List.of("accessKeyId", "accessKey")))
+                .contains("accessKey");
+        assertThat(NearestName.of("name", List.of("nam", "nameX"))).contains("nam");
+    }
+
+    @Test
+    void aHintIsPartOfASentence() {
+        assertThat(NearestName.hint("tabel", KEYS)).isEqualTo(", did you mean \"table\"?");
+        assertThat(NearestName.hint("batchSize", KEYS)).isEmpty();
+        assertThat(NearestName.hint("x", List.of())).isEmpty();
     }
 
     @Test

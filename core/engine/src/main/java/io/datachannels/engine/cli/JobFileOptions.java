@@ -2,11 +2,11 @@ package io.datachannels.engine.cli;
 
 import io.datachannels.engine.config.Datasources;
 import io.datachannels.engine.config.JobFileException;
-import io.datachannels.engine.config.Nearest;
 import io.datachannels.engine.config.Variables;
 import io.datachannels.engine.json.JsonSyntaxException;
 import io.datachannels.engine.schedule.ScheduledTime;
 import io.datachannels.spi.JobFailure;
+import io.datachannels.spi.NearestName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -86,7 +86,7 @@ final class JobFileOptions {
         try {
             return scheduleZone == null ? null : ZoneId.of(scheduleZone);
         } catch (DateTimeException e) {
-            String nearest = Nearest.name(scheduleZone, ZoneId.getAvailableZoneIds())
+            String nearest = NearestName.of(scheduleZone, ZoneId.getAvailableZoneIds())
                     .map(each -> ", did you mean \"" + each + "\"?")
                     .orElse("");
             throw new JobFailure(

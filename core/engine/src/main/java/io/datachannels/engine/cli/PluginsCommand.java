@@ -2,10 +2,10 @@ package io.datachannels.engine.cli;
 
 import io.datachannels.engine.catalog.ParameterTable;
 import io.datachannels.engine.catalog.PluginText;
-import io.datachannels.engine.config.Nearest;
 import io.datachannels.engine.config.Parameters;
 import io.datachannels.engine.plugin.Plugins;
 import io.datachannels.spi.JobFailure;
+import io.datachannels.spi.NearestName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,7 +63,7 @@ final class PluginsCommand implements Callable<Integer> {
                 .filter(each -> each.equals(wanted) || each.equals(wanted + "reader") || each.equals(wanted + "writer"))
                 .toList();
         if (found.isEmpty()) {
-            String nearest = Nearest.name(wanted, names)
+            String nearest = NearestName.of(wanted, names)
                     .map(each -> ", did you mean \"" + each + "\"?")
                     .orElse("");
             throw new JobFailure(

@@ -7,6 +7,7 @@ import io.datachannels.engine.json.JsonReader;
 import io.datachannels.engine.json.JsonScalar;
 import io.datachannels.engine.json.Position;
 import io.datachannels.engine.json.RecordType;
+import io.datachannels.spi.NearestName;
 import io.datachannels.spi.config.Default;
 import io.datachannels.spi.config.Doc;
 import io.datachannels.spi.config.FromEnvironment;
@@ -284,7 +285,7 @@ public final class Binder {
             return Scalars.convert(raw, scalar);
         } catch (Mismatch e) {
             boolean secret = secretKey || Masked.isSecretPath(path);
-            String hint = raw.isEnum() && !secret ? Nearest.hint(scalar.text(), Scalars.constants(raw)) : "";
+            String hint = raw.isEnum() && !secret ? NearestName.hint(scalar.text(), Scalars.constants(raw)) : "";
             return wrong(path, scalar, e.getMessage() + Got.of(scalar, secret) + hint);
         }
     }
@@ -336,7 +337,7 @@ public final class Binder {
             if (ignored.containsKey(name)) {
                 problems.note(place, object.position(name), "makes no difference: " + ignored.get(name));
             } else if (!read.contains(name)) {
-                problems.unknownKey(place, object.position(name), "unknown key" + Nearest.hint(name, read));
+                problems.unknownKey(place, object.position(name), "unknown key" + NearestName.hint(name, read));
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.datachannels.engine.config;
 
 import io.datachannels.spi.DatePattern;
+import io.datachannels.spi.NearestName;
 import io.datachannels.spi.config.Doc;
 import io.datachannels.spi.config.IgnoredKey;
 import io.datachannels.spi.config.Optional;
@@ -36,7 +37,7 @@ record ColumnKeys(
             try {
                 zone();
             } catch (DateTimeException e) {
-                String hint = Nearest.hint(timeZone, ZoneId.getAvailableZoneIds());
+                String hint = NearestName.hint(timeZone, ZoneId.getAvailableZoneIds());
                 problems.add("timeZone", "must be a time zone such as GMT+8 or Asia/Shanghai" + hint);
             }
         }

@@ -4,6 +4,7 @@ import io.datachannels.engine.json.Json;
 import io.datachannels.engine.json.JsonObject;
 import io.datachannels.engine.json.JsonScalar;
 import io.datachannels.engine.json.Position;
+import io.datachannels.spi.NearestName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,7 @@ final class Connection {
         Optional<JsonObject> found = datasources.find(name.text().trim());
         if (found.isEmpty()) {
             String message = "there is no datasource \"" + name.text() + "\""
-                    + Nearest.hint(name.text(), datasources.names()) + " (looked in: " + datasources.where() + ")";
+                    + NearestName.hint(name.text(), datasources.names()) + " (looked in: " + datasources.where() + ")";
             problems.error(place, name.position(), message);
             return parameter;
         }

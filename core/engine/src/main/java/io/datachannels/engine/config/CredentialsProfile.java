@@ -1,5 +1,6 @@
 package io.datachannels.engine.config;
 
+import io.datachannels.spi.NearestName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -73,7 +74,7 @@ final class CredentialsProfile {
                 return Map.of();
             }
             throw new Mismatch("there is no profile " + profile + " in " + place() + ", which " + PROFILE + " names"
-                    + Nearest.hint(profile, profiles.keySet()));
+                    + NearestName.hint(profile, profiles.keySet()));
         }
         if (keys.getOrDefault("enable", "true").equalsIgnoreCase("false")) {
             if (environment(PROFILE).isEmpty()) {

@@ -6,6 +6,7 @@ import io.datachannels.engine.json.JsonReader;
 import io.datachannels.engine.json.JsonScalar;
 import io.datachannels.engine.json.JsonSyntaxException;
 import io.datachannels.engine.json.Position;
+import io.datachannels.spi.NearestName;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
@@ -182,7 +183,7 @@ public final class JobFile {
                     : withoutProcessors(file, root).parts();
         }
         String hint = root.names().stream()
-                .flatMap(each -> Nearest.name(each, DIALECTS).stream())
+                .flatMap(each -> NearestName.of(each, DIALECTS).stream())
                 .findFirst()
                 .map(each -> ", did you mean \"" + each + "\"?")
                 .orElse("");

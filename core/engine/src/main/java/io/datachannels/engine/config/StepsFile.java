@@ -1,6 +1,7 @@
 package io.datachannels.engine.config;
 
 import io.datachannels.engine.json.JsonObject;
+import io.datachannels.spi.NearestName;
 import io.datachannels.spi.config.Default;
 import io.datachannels.spi.config.Doc;
 import io.datachannels.spi.config.IgnoredKey;
@@ -97,7 +98,7 @@ record StepsFile(
     private void checkName(String name, String key, Problems problems) {
         List<String> names = steps.stream().map(Step::name).toList();
         String known = "must be the name of a step, one of " + String.join(", ", names);
-        problems.check(names.contains(name), key, known + Nearest.hint(name, names));
+        problems.check(names.contains(name), key, known + NearestName.hint(name, names));
     }
 
     private Category category(String name) {

@@ -9,6 +9,7 @@ import io.datachannels.engine.json.JsonSyntaxException;
 import io.datachannels.engine.json.Position;
 import io.datachannels.engine.schedule.ExpressionException;
 import io.datachannels.engine.schedule.Schedule;
+import io.datachannels.spi.NearestName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -195,7 +196,7 @@ final class Substitution {
                 ? "no variable is defined"
                 : "defined are " + String.join(", ", new TreeSet<>(variables.names()));
         return new Mismatch("the variable " + written + " is not defined"
-                + Nearest.name(name, variables.names())
+                + NearestName.of(name, variables.names())
                         .map(each -> ", did you mean " + each + "?")
                         .orElse("")
                 + " (" + known + "); define it with -p \"-D" + name + "=VALUE\"");

@@ -1,12 +1,12 @@
 package io.datachannels.engine.plugin;
 
-import io.datachannels.engine.config.Nearest;
 import io.datachannels.engine.config.Parameters;
 import io.datachannels.engine.config.Role;
 import io.datachannels.spi.ConnectivityCheck;
 import io.datachannels.spi.DirtySinkPlugin;
 import io.datachannels.spi.FatalFailure;
 import io.datachannels.spi.JobFailure;
+import io.datachannels.spi.NearestName;
 import io.datachannels.spi.ReaderPlugin;
 import io.datachannels.spi.WriterPlugin;
 import io.datachannels.spi.local.LocalService;
@@ -190,7 +190,7 @@ public final class Plugins {
         List<String> known =
                 names().stream().filter(each -> each.endsWith(role)).toList();
         String written = written(name, role, known);
-        String nearest = Nearest.name(written, known)
+        String nearest = NearestName.of(written, known)
                 .map(each -> ", did you mean \"" + each + "\"?")
                 .orElse(".");
         throw new JobFailure(
@@ -201,7 +201,7 @@ public final class Plugins {
     /** A misspelt full name, {@code toyreeder}, was taken for a short one and has the role at its end; this is without. */
     private static String written(String name, String role, List<String> known) {
         String without = name.endsWith(role) ? name.substring(0, name.length() - role.length()) : name;
-        return Nearest.name(without, known).isPresent() ? without : name;
+        return NearestName.of(without, known).isPresent() ? without : name;
     }
 
     /** The given plug-ins of a role, and those of the folder that this name begins with, or of all folders if it is null. */

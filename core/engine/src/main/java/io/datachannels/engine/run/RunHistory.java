@@ -1,6 +1,5 @@
 package io.datachannels.engine.run;
 
-import io.datachannels.engine.config.Nearest;
 import io.datachannels.engine.json.Json;
 import io.datachannels.engine.json.JsonObject;
 import io.datachannels.engine.json.JsonScalar;
@@ -8,6 +7,7 @@ import io.datachannels.engine.json.JsonSyntaxException;
 import io.datachannels.engine.json.Records;
 import io.datachannels.spi.FatalFailure;
 import io.datachannels.spi.JobFailure;
+import io.datachannels.spi.NearestName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -64,7 +64,7 @@ public final class RunHistory {
         }
         if (!ids.contains(id)) {
             throw new JobFailure(
-                    "there is no run " + id + " in " + runs + Nearest.hint(id, ids),
+                    "there is no run " + id + " in " + runs + NearestName.hint(id, ids),
                     "The command runs lists them; the newest is " + ids.get(0) + ".");
         }
         return runs.resolve(id);

@@ -1,7 +1,7 @@
 package io.datachannels.engine.transform;
 
-import io.datachannels.engine.config.Nearest;
 import io.datachannels.spi.Column;
+import io.datachannels.spi.NearestName;
 import io.datachannels.spi.Schema;
 import io.datachannels.spi.config.Doc;
 import io.datachannels.spi.config.Optional;
@@ -51,7 +51,7 @@ record Target(
         List<String> names = schema.columns().stream().map(Column::name).toList();
         int index = names.indexOf(name);
         if (index < 0) {
-            String nearest = Nearest.name(name, names)
+            String nearest = NearestName.of(name, names)
                     .map(each -> ", did you mean \"" + each + "\"?")
                     .orElse(".");
             throw new Misfit(

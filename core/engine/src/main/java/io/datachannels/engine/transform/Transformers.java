@@ -1,11 +1,11 @@
 package io.datachannels.engine.transform;
 
 import io.datachannels.engine.config.Binder;
-import io.datachannels.engine.config.Nearest;
 import io.datachannels.engine.config.PluginSpec;
 import io.datachannels.engine.config.ProblemList;
 import io.datachannels.engine.config.Settings;
 import io.datachannels.spi.JobFailure;
+import io.datachannels.spi.NearestName;
 import io.datachannels.spi.Schema;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -90,7 +90,7 @@ public final class Transformers {
                     + String.join(", ", KINDS.keySet())
                     + ", or change the rows in a reader or writer plug-in of your own";
         }
-        String nearest = Nearest.name(name, KINDS.keySet())
+        String nearest = NearestName.of(name, KINDS.keySet())
                 .map(each -> ", did you mean \"" + each + "\"?")
                 .orElse(".");
         return "there is no transformer \"" + name + "\"" + nearest + " The transformers are "
