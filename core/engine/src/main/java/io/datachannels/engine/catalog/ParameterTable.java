@@ -10,10 +10,11 @@ import java.util.Map;
 public final class ParameterTable {
     private final StringBuilder text = new StringBuilder();
     private final Map<String, String> ignored = new LinkedHashMap<>();
+    private final Map<String, String> refused = new LinkedHashMap<>();
 
     private ParameterTable() {}
 
-    /** The table, keys within a key as {@code column[].name}; below it the keys that make no difference. */
+    /** The table, keys within a key as {@code column[].name}; below it the keys that make no difference, and those that are refused. */
     public static String of(Parameters parameters) {
         ParameterTable table = new ParameterTable();
         table.text.append("| key | type | default | meaning |\n|---|---|---|---|\n");
@@ -21,6 +22,10 @@ public final class ParameterTable {
         if (!table.ignored.isEmpty()) {
             table.text.append("\nAccepted, but they make no difference:\n\n| key | because |\n|---|---|\n");
             table.ignored.forEach((name, reason) -> table.row("`" + name + "`", prose(reason)));
+        }
+        if (!table.refused.isEmpty()) {
+            table.text.append("\nRefused if they say something:\n\n| key | instead |\n|---|---|\n");
+            table.refused.forEach((name, instead) -> table.row("`" + name + "`", prose(instead)));
         }
         return table.text.toString();
     }
@@ -34,6 +39,7 @@ public final class ParameterTable {
             }
         }
         parameters.ignored().forEach((name, reason) -> ignored.put(prefix + name, reason));
+        parameters.refused().forEach((name, instead) -> refused.put(prefix + name, instead));
     }
 
     private void row(String prefix, Parameter parameter, boolean bare) {

@@ -51,11 +51,14 @@ public final class PluginText {
         for (Parameter each : parameters.list()) {
             add(each, each.name().equals(parameters.bare()), indent, lines);
         }
-        if (!parameters.ignored().isEmpty()) {
-            lines.wrapped(indent, indent, "Accepted, but they make no difference:");
-            parameters.ignored().forEach((name, reason) -> {
-                lines.wrapped(indent + "  " + name + ": ", indent + "      ", reason);
-            });
+        add("Accepted, but they make no difference:", parameters.ignored(), indent, lines);
+        add("Refused if they say something:", parameters.refused(), indent, lines);
+    }
+
+    private static void add(String title, Map<String, String> keys, String indent, Lines lines) {
+        if (!keys.isEmpty()) {
+            lines.wrapped(indent, indent, title);
+            keys.forEach((name, why) -> lines.wrapped(indent + "  " + name + ": ", indent + "      ", why));
         }
     }
 

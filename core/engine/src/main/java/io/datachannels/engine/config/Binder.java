@@ -40,6 +40,7 @@ import java.util.Set;
  *   <li>A list may be written as its only element if that is no list or object; a record as its {@link
  *       io.datachannels.spi.config.BareValue}.
  *   <li>Keys that are {@link FromEnvironment} come from there, or from a credentials profile, if none of them is in the job file.
+ *   <li>A {@link io.datachannels.spi.config.RefusedKey} that says something is an error, whatever the list's strictness.
  *   <li>Every error is reported, with its place; one that follows from another is not. Unknown keys go by the list's strictness.
  *   <li>Secrets and values whose keys name a secret are in no message.
  * </ul>
@@ -330,16 +331,28 @@ public final class Binder {
 
     private void reportUnread(Class<?> type, List<RecordComponent> keys, JsonObject object, String path) {
         Map<String, String> ignored = Keys.ignored(type);
+        Map<String, String> refused = Keys.refused(type);
         List<String> read =
                 keys.stream().flatMap(each -> Keys.names(each).stream()).toList();
         for (String name : object.names()) {
             String place = Place.child(path, name);
             if (ignored.containsKey(name)) {
                 problems.note(place, object.position(name), "makes no difference: " + ignored.get(name));
+            } else if (refused.containsKey(name)) {
+                if (!saysNothing(object.get(name))) {
+                    problems.error(place, object.position(name), "is not supported: " + refused.get(name));
+                }
             } else if (!read.contains(name)) {
                 problems.unknownKey(place, object.position(name), "unknown key" + NearestName.hint(name, read));
             }
         }
+    }
+
+    private static boolean saysNothing(Json json) {
+        return json instanceof JsonScalar scalar
+                        && (scalar.isNull() || scalar.isBlank() || scalar.text().equals("false"))
+                || json instanceof JsonArray array && array.size() == 0
+                || json instanceof JsonObject object && object.names().isEmpty();
     }
 
     private Object wrong(String path, Json json, String message) {

@@ -4,6 +4,7 @@ import io.datachannels.engine.json.RecordType;
 import io.datachannels.spi.config.AlsoKnownAs;
 import io.datachannels.spi.config.IgnoredKey;
 import io.datachannels.spi.config.Inline;
+import io.datachannels.spi.config.RefusedKey;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -60,15 +61,31 @@ public final class Keys {
 
     /** The names of the keys that are accepted and make no difference, with the reason. */
     static Map<String, String> ignored(Class<?> type) {
-        Set<Class<?>> types = new LinkedHashSet<>();
-        collect(type, new ArrayList<>(), types);
         Map<String, String> ignored = new LinkedHashMap<>();
-        for (Class<?> each : types) {
+        for (Class<?> each : records(type)) {
             for (IgnoredKey key : each.getAnnotationsByType(IgnoredKey.class)) {
                 ignored.put(key.name(), key.because());
             }
         }
         return Collections.unmodifiableMap(ignored);
+    }
+
+    /** The names of the keys that job files must not have, with what to do instead. */
+    static Map<String, String> refused(Class<?> type) {
+        Map<String, String> refused = new LinkedHashMap<>();
+        for (Class<?> each : records(type)) {
+            for (RefusedKey key : each.getAnnotationsByType(RefusedKey.class)) {
+                refused.put(key.name(), key.instead());
+            }
+        }
+        return Collections.unmodifiableMap(refused);
+    }
+
+    /** The record and those that are inlined in it. */
+    private static Set<Class<?>> records(Class<?> type) {
+        Set<Class<?>> types = new LinkedHashSet<>();
+        collect(type, new ArrayList<>(), types);
+        return types;
     }
 
     static boolean isInline(RecordComponent component) {

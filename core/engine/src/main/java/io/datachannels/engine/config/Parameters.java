@@ -12,9 +12,11 @@ import java.util.Map;
  * @param doc what the whole is, or an empty text
  * @param list the keys, in the record's order, those of an inlined record in its place
  * @param ignored keys that make no difference, with the reason
+ * @param refused keys that a job file must not have, with what to do instead
  * @param bare the key whose value alone may stand for the whole, or null
  */
-public record Parameters(String doc, List<Parameter> list, Map<String, String> ignored, String bare) {
+public record Parameters(
+        String doc, List<Parameter> list, Map<String, String> ignored, Map<String, String> refused, String bare) {
     /**
      * @throws IllegalArgumentException if the class is no record, or has a component that cannot be bound
      */
@@ -26,6 +28,7 @@ public record Parameters(String doc, List<Parameter> list, Map<String, String> i
                 doc == null ? "" : doc.value(),
                 keys.stream().map(Parameter::of).toList(),
                 Keys.ignored(type),
+                Keys.refused(type),
                 bare == null ? null : bare.getName());
     }
 
@@ -36,6 +39,6 @@ public record Parameters(String doc, List<Parameter> list, Map<String, String> i
         }
         List<Parameter> all = new ArrayList<>(List.of(Connection.DATASOURCE));
         all.addAll(list);
-        return new Parameters(doc, List.copyOf(all), ignored, bare);
+        return new Parameters(doc, List.copyOf(all), ignored, refused, bare);
     }
 }

@@ -4,6 +4,7 @@ import io.datachannels.engine.config.Parameter;
 import io.datachannels.engine.config.Parameters;
 import io.datachannels.engine.config.ValueType;
 import io.datachannels.engine.json.Json;
+import io.datachannels.engine.json.JsonArray;
 import io.datachannels.engine.json.JsonObject;
 import io.datachannels.engine.json.JsonReader;
 import io.datachannels.engine.json.JsonScalar;
@@ -24,6 +25,10 @@ final class KeySchema {
     private static final String WHOLE = "^\\s*[-+]?[0-9]+(\\.0*)?([eE][-+]?[0-9]+)?\\s*$";
     private static final String NUMBER = "^\\s*[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?\\s*$";
     private static final String BOOLEAN = "^\\s*(" + AnyCase.of("true") + "|" + AnyCase.of("false") + ")\\s*$";
+
+    /** The values of a key that say no more than if it were not there. */
+    private static final JsonArray NOTHING = Members.list(
+            JsonScalar.ofNull(), JsonScalar.of(false), JsonScalar.of(""), JsonArray.of(List.of()), JsonObject.empty());
 
     private final Function<Parameter, Optional<JsonObject>> special;
 
@@ -60,6 +65,13 @@ final class KeySchema {
                         new Members()
                                 .with("description", "Makes no difference: " + because + ".")
                                 .with("deprecated", JsonScalar.of(true))
+                                .object()));
+        keys.refused()
+                .forEach((name, instead) -> properties.with(
+                        name,
+                        new Members()
+                                .with("description", "Not supported: " + instead + ".")
+                                .with("enum", NOTHING)
                                 .object()));
         Members schema = new Members().with("type", "object").with("properties", properties.object());
         if (!keys.doc().isEmpty()) {

@@ -7,6 +7,7 @@ import io.datachannels.spi.config.Default;
 import io.datachannels.spi.config.Doc;
 import io.datachannels.spi.config.IgnoredKey;
 import io.datachannels.spi.config.Optional;
+import io.datachannels.spi.config.RefusedKey;
 import io.datachannels.spi.config.SecretText;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,7 @@ final class Example {
 
     @Doc("Reads an example, and says so in a sentence that is longer than a narrow screen.")
     @IgnoredKey(name = "old", because = "there is a new one")
+    @RefusedKey(name = "oldest", instead = "say it in mode")
     record Keys(
             @Doc("Where it is.") @AlsoKnownAs({"endPoint", "url"})
             String endpoint,

@@ -36,6 +36,12 @@ class ParameterTableTest {
                 |---|---|
                 | `details.buffer` | it grows |
                 | `old` | there is a new one |
+
+                Refused if they say something:
+
+                | key | instead |
+                |---|---|
+                | `oldest` | say it in mode |
                 """);
     }
 

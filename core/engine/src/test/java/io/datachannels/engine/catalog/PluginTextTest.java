@@ -77,6 +77,8 @@ class PluginTextTest {
                           buffer: it grows
                   Accepted, but they make no difference:
                     old: there is a new one
+                  Refused if they say something:
+                    oldest: say it in mode
                 """);
     }
 

@@ -14,6 +14,7 @@ import io.datachannels.spi.config.IgnoredKey;
 import io.datachannels.spi.config.Inline;
 import io.datachannels.spi.config.Optional;
 import io.datachannels.spi.config.Problems;
+import io.datachannels.spi.config.RefusedKey;
 import io.datachannels.spi.config.SecretText;
 import io.datachannels.spi.config.Validated;
 import java.math.BigDecimal;
@@ -99,6 +100,7 @@ class BinderTest {
     record Range(@Optional List<Key> begin, @Optional List<Key> end) {}
 
     @IgnoredKey(name = "newVersion", because = "there is one way to read")
+    @RefusedKey(name = "condition", instead = "filter with a transformer")
     record Table(
             @Doc("where the instance is") String endpoint,
             @AlsoKnownAs({"accessKey", "secretKey"}) SecretText accessKeySecret,
@@ -314,6 +316,23 @@ class BinderTest {
             assertThat(each.severity()).isEqualTo(Severity.NOTE);
             assertThat(each.message()).isEqualTo("makes no difference: there is one way to read");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "true", "\"x\"", "[1]", "{\"a\": 1}"})
+    void aRefusedKeyIsAnError(String value) {
+        bind(Table.class, "{" + GOOD + ", \"condition\": " + value + "}");
+        assertThat(problems.errors())
+                .extracting(Problem::message)
+                .containsExactly("is not supported: filter with a transformer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "false", "\"\"", "[]", "{}"})
+    void aRefusedKeyThatSaysNothingIsNone(String value) {
+        assertThat(bind(Table.class, "{" + GOOD + ", \"condition\": " + value + "}"))
+                .isNotNull();
+        assertThat(problems.all()).isEmpty();
     }
 
     @Test

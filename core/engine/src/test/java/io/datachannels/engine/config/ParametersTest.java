@@ -11,6 +11,7 @@ import io.datachannels.spi.config.Default;
 import io.datachannels.spi.config.Doc;
 import io.datachannels.spi.config.IgnoredKey;
 import io.datachannels.spi.config.Optional;
+import io.datachannels.spi.config.RefusedKey;
 import io.datachannels.spi.config.SecretText;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,7 @@ class ParametersTest {
 
     @Doc("Writes nothing.")
     @IgnoredKey(name = "oldKey", because = "there is a new one")
+    @RefusedKey(name = "oldestKey", instead = "use mode")
     record Keys(
             @Doc("Where.") @AlsoKnownAs({"endPoint", "url"}) String endpoint,
 
@@ -51,6 +53,7 @@ class ParametersTest {
     void everyKeyIsThereInOrder() {
         assertThat(parameters.doc()).isEqualTo("Writes nothing.");
         assertThat(parameters.ignored()).containsExactly(Map.entry("oldKey", "there is a new one"));
+        assertThat(parameters.refused()).containsExactly(Map.entry("oldestKey", "use mode"));
         assertThat(parameters.list())
                 .extracting(Parameter::name)
                 .containsExactly("endpoint", "accessKey", "rows", "mode", "column", "limits", "only");

@@ -23,6 +23,7 @@ import io.datachannels.spi.config.Doc;
 import io.datachannels.spi.config.IgnoredKey;
 import io.datachannels.spi.config.Inline;
 import io.datachannels.spi.config.Optional;
+import io.datachannels.spi.config.RefusedKey;
 import io.datachannels.spi.config.SecretText;
 import java.math.BigDecimal;
 import java.util.List;
@@ -60,6 +61,7 @@ class JobSchemaTest {
 
     @Doc("Reads toys.")
     @IgnoredKey(name = "threads", because = "there are enough")
+    @RefusedKey(name = "copy", instead = "read and write rows")
     record Config(
             @Inline Access access,
             String table,
@@ -98,6 +100,9 @@ class JobSchemaTest {
                 "`'table': 't'`      | `'table': ['t']`                         | false",
                 "`'table': 't'`      | `'tabel': 't'`                           | false",
                 "`'table': 't'`      | `'table': 't', 'threads': 5`             | true",
+                "`'table': 't'`      | `'table': 't', 'copy': true`             | false",
+                "`'table': 't'`      | `'table': 't', 'copy': false`            | true",
+                "`'table': 't'`      | `'table': 't', 'copy': []`               | true",
                 "`'endpoint': 'e'`   | `'endPoint': 'e'`                        | true",
                 "`'endpoint': 'e'`   | `'endPoint': 'e', 'endpoint': 'f'`       | false",
                 "`'endpoint': 'e'`   | `'accessKey': 'e'`                       | false",
