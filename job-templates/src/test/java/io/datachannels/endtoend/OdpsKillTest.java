@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A job that replaces partitions of MaxCompute is killed at each of its calls; what is there afterwards is asked past the product. */
 class OdpsKillTest {
@@ -81,7 +82,7 @@ class OdpsKillTest {
 
     @Test
     void betweenTheCommitsOfTwoPartitionsNoneIsHalf() {
-        Path job = job("new", "[\"a\", \"dt\"]", "\"truncate\": true", "{\"random\": \"1, 2\", \"type\": \"long\"}");
+        Path job = twoPartitions();
         String run = new Kill(datax).at(odps.faults(), "CommitUpload", 2, job);
         assertThat(count("1", "old") + count("2", "old")).isIn(0, 3);
         assertThat(count("1", "new") == 0 && count("2", "new") == 0).isFalse();
@@ -90,6 +91,23 @@ class OdpsKillTest {
         assertThat(resumed.exitCode()).as(resumed.toString()).isZero();
         assertThat(count("1", "new") + count("2", "new")).isEqualTo(2 * ROWS);
         assertThat(count("1", "old")).isZero();
+    }
+
+    /** With the third of four blocks one task may be finished, with the fourth one is. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 4})
+    void resumeFinishesPartitionsToWhichSeveralTasksWrite(int block) {
+        String run = new Kill(datax).at(odps.faults(), "UploadBlock", block, twoPartitions());
+        assertThat(count("1", "old")).isEqualTo(3);
+
+        Datax.Result resumed = datax.run(twoPartitions(), "--resume", run);
+        assertThat(resumed.exitCode()).as(resumed.toString()).isZero();
+        assertThat(count("1", "new") + count("2", "new")).isEqualTo(2 * ROWS);
+        assertThat(count("1", "old")).isZero();
+    }
+
+    private Path twoPartitions() {
+        return job("new", "[\"a\", \"dt\"]", "\"truncate\": true", "{\"random\": \"1, 2\", \"type\": \"long\"}");
     }
 
     private Path newPartition() {

@@ -25,6 +25,14 @@ public interface Writer extends AutoCloseable {
         return WriterState.NONE;
     }
 
+    /**
+     * Takes up a run that another process began, some of whose tasks ended well. Once, in the driver, in place of {@link #prepare} and
+     * before the tasks that are missing.
+     *
+     * @param finished the reports of the tasks that ended well
+     */
+    default void resume(WriterState state, List<TaskReport> finished) {}
+
     /** Begins to write a task. On the task's writing thread; several tasks at once, maybe in another process. */
     TaskWriter write(WriterState state, TaskContext task);
 

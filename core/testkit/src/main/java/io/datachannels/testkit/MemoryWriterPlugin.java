@@ -100,6 +100,11 @@ public final class MemoryWriterPlugin implements WriterPlugin<MemoryWriterPlugin
         }
 
         @Override
+        public void resume(WriterState state, List<TaskReport> finished) {
+            hooks.reach("resume", Hooks.Step.OF_JOB);
+        }
+
+        @Override
         public TaskWriter write(WriterState state, TaskContext task) {
             hooks.reach("write", new Hooks.Step(task.task(), task.attempt(), 0));
             return new PartWriter(

@@ -212,6 +212,29 @@ public abstract class WriterContract extends PluginContract<WriterPlugin<?>> {
     }
 
     @Test
+    void anotherProcessGoesOnWithTheRun() throws Exception {
+        WriterState state;
+        List<TaskReport> reports = new ArrayList<>();
+        try (Writer writer = open("run-1")) {
+            state = throughJson(WriterState.class, writer.prepare());
+            reports.add(throughJson(TaskReport.class, task(writer, state, TestTask.of("run-1", 0, 0), samples(0, 10))));
+            task(
+                    writer,
+                    state,
+                    TestTask.of("run-1", 1, 0),
+                    samples(10, 15)); // the process dies before its report is kept
+        }
+        try (Writer other = open("run-1")) {
+            other.resume(state, reports);
+            reports.add(task(other, state, TestTask.of("run-1", 1, 1), samples(10, 15)));
+            reports.add(task(other, state, TestTask.of("run-1", 2, 0), samples(15, 20)));
+            other.beforeCommit(state, reports);
+            other.commit(state, reports);
+        }
+        assertThat(visible()).containsExactlyInAnyOrderElementsOf(allStored(samples(0, 20)));
+    }
+
+    @Test
     void aTaskThatIsClosedBeforeItFinishedLeavesNothing() throws Exception {
         Assumptions.assumeTrue(waitsForCommit());
         try (Writer writer = open("run-1")) {

@@ -12,6 +12,7 @@ import io.datachannels.spi.Writer;
 import io.datachannels.spi.WriterState;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,9 +93,17 @@ final class Connected {
         return calls.make(sides.writerName() + " prepare", () -> writer.ask(Writer::prepare));
     }
 
+    void resume(WriterState state, List<TaskReport> finished) {
+        make("resume", each -> each.resume(state, finished));
+    }
+
     void beforeCommit(WriterState state, List<TaskReport> reports) {
-        calls.make(sides.writerName() + " before commit", () -> {
-            writer.tell(each -> each.beforeCommit(state, reports));
+        make("before commit", each -> each.beforeCommit(state, reports));
+    }
+
+    private void make(String what, Consumer<Writer> call) {
+        calls.make(sides.writerName() + " " + what, () -> {
+            writer.tell(call);
             return null;
         });
     }

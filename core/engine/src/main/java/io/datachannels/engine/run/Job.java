@@ -149,6 +149,9 @@ public final class Job {
             prepare();
         }
         if (reached == null || reached.isMove()) {
+            if (scope.isResumed()) {
+                connected.resume(plan.state(), scope.results().toCommit());
+            }
             move();
             reached = Stage.COMMIT_WRITER;
         }

@@ -49,8 +49,15 @@ final class WriteRun implements AutoCloseable {
                 .toList());
     }
 
-    /** The same run in another process. */
+    /** The same run, gone on with by another process. */
     WriteRun resumedBy(Project project, String more) {
+        WriteRun run = sharedBy(project, more);
+        run.writer.resume(state, List.copyOf(reports));
+        return run;
+    }
+
+    /** The same run in another process at the same time. */
+    WriteRun sharedBy(Project project, String more) {
         TestTask other = TestTask.first();
         Writer second = new OdpsWriterPlugin().open(config(project, more), schema(columns), other);
         WriteRun run = new WriteRun(second, state, columns, other);

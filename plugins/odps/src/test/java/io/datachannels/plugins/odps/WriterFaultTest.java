@@ -135,19 +135,37 @@ class WriterFaultTest {
     }
 
     @Test
-    void aPartitionIsNotReplacedHalfByAnotherProcess() {
+    void aProcessThatGoesOnWritesToThePartitionsSession() {
+        project.sql("drop table t; create table t (a bigint) partitioned by (dt string);"
+                + "insert into t partition (dt='1') values (0)");
+        String keys = "\"column\": [\"a\", \"dt\"], \"truncate\": true";
+        try (WriteRun first = WriteRun.open(project, 2, keys)) {
+            first.task(List.of(1L, "1")).forgottenAttempt(List.of(List.of(2L, "1"), List.of(2L, "2")));
+            try (WriteRun second = first.resumedBy(project, keys)) {
+                second.task(List.of(2L, "1"), List.of(2L, "2")).task(List.of(3L, "1"));
+                assertThat(second.uploads(1).get(0).upload())
+                        .isEqualTo(first.uploads(0).get(0).upload());
+                second.commit();
+            }
+        }
+        assertThat(project.rows("t", "dt=1")).containsExactlyInAnyOrder(List.of(1L), List.of(2L), List.of(3L));
+        assertThat(project.rows("t", "dt=2")).containsExactly(List.of(2L));
+    }
+
+    @Test
+    void aPartitionIsNotReplacedByHalfOfTheProcessesThatWriteToIt() {
         project.sql("drop table t; create table t (a bigint) partitioned by (dt string);"
                 + "insert into t partition (dt='1') values (0)");
         String keys = "\"column\": [\"a\", \"dt\"], \"truncate\": ";
         try (WriteRun first = WriteRun.open(project, 2, keys + "true")) {
             first.task(List.of(1L, "1"));
-            try (WriteRun second = first.resumedBy(project, keys + "true")) {
+            try (WriteRun second = first.sharedBy(project, keys + "true")) {
                 second.task(List.of(2L, "1"));
                 assertThatThrownBy(second::beforeCommit)
                         .isInstanceOf(FatalFailure.class)
                         .hasMessageContaining("partition dt=1 was written by two processes");
             }
-            try (WriteRun adding = first.resumedBy(project, keys + "false")) {
+            try (WriteRun adding = first.sharedBy(project, keys + "false")) {
                 adding.task(List.of(2L, "1")).beforeCommit();
             }
         }
