@@ -16,6 +16,9 @@ final class OdpsFailures {
     /** The service's code, at the beginning of a message if not in a field of its own. */
     private static final Pattern CODE = Pattern.compile("\\bODPS-\\d{7}");
 
+    /** How the codes of statements begin that cannot be run. */
+    private static final String SQL = "ODPS-013";
+
     /** What the SDK gives for a code when the answer has none. */
     private static final String LOCAL = "Local Error";
 
@@ -94,11 +97,14 @@ final class OdpsFailures {
                         message,
                         "The session is over: sessions live for 24 hours, and end when their table or partition changes. Run the job again, in smaller pieces if it takes that long.",
                         thrown);
-            default -> other(status, message, thrown);
+            default -> other(code, status, message, thrown);
         };
     }
 
-    private static Failure other(int status, String message, Exception thrown) {
+    private static Failure other(String code, int status, String message, Exception thrown) {
+        if (code.startsWith(SQL)) {
+            return new JobFailure(message, "Correct the SQL statement as the message says.", thrown);
+        }
         if (status >= 500) {
             return new TransientFailure(message, thrown);
         }

@@ -15,12 +15,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All tasks send blocks to one upload session, or one for each partition that rows name; the commit makes them visible, replacing what
  * was there if the job says so. A session that is never committed shows nothing and ends by itself after a day.
  */
 final class OdpsWriter implements Writer {
+    private static final Logger LOG = LoggerFactory.getLogger(OdpsWriter.class);
+
     private final OdpsWriterConfig config;
     private final Target target;
     private final TableMaker maker;
@@ -29,6 +33,7 @@ final class OdpsWriter implements Writer {
     private final JobContext job;
     private final Map<String, Upload> open = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> nextBlocks = new ConcurrentHashMap<>();
+    private final Map<String, String> earlier = new ConcurrentHashMap<>();
 
     /**
      * @param maker makes the table; null if it is there
@@ -61,13 +66,23 @@ final class OdpsWriter implements Writer {
         if (maker != null) {
             maker.make(uploads, job);
         }
+        run("preSql", config.preSql());
         if (target.isDynamic()) {
             return intent();
         }
-        PartitionName partition = target.onePartition();
-        Upload upload = uploads.create(partition, config.truncate(), job);
-        remember(upload, 0);
+        Upload upload = create(target.onePartition(), job);
+        open.put(upload.id(), upload);
         return new UploadRun(upload.partition(), upload.id());
+    }
+
+    /** A partition has one session in a run, whichever process writes to it: only one could replace what is there. */
+    @Override
+    public void resume(WriterState state, List<TaskReport> finished) {
+        for (TaskReport report : finished) {
+            for (UploadedBlocks each : ((TaskUploads) report).uploads()) {
+                earlier.put(each.partition(), each.upload());
+            }
+        }
     }
 
     @Override
@@ -95,6 +110,22 @@ final class OdpsWriter implements Writer {
     @Override
     public void commit(WriterState state, List<TaskReport> reports) {
         commits(state, reports).forEach((session, blocks) -> upload(session).commit(blocks, job));
+        try {
+            run("postSql", config.postSql());
+        } catch (JobFailure | FatalFailure e) {
+            throw new FatalFailure(
+                    "the rows are there and can be seen, but " + e.getMessage(),
+                    "Correct postSql and run the job again, which finishes this run before it begins.",
+                    e);
+        }
+    }
+
+    private void run(String key, List<String> statements) {
+        for (int i = 0; i < statements.size(); i++) {
+            String what = key + "[" + i + "]";
+            LOG.info("{} is run", what);
+            uploads.sql().run(what, statements.get(i), config.access().name(config.table()), job);
+        }
     }
 
     /** Nothing was visible, and sessions need not be ended. */
@@ -145,35 +176,41 @@ final class OdpsWriter implements Writer {
         return commits;
     }
 
-    /** The run's one session; in a process that goes on with a run, numbers of blocks begin behind those that are there. */
-    private synchronized Upload shared(UploadRun run, TaskContext task) {
-        Upload known = open.get(run.upload());
-        if (known != null) {
-            return known;
-        }
-        Upload upload = uploads.open(run.partition(), run.upload(), task);
-        long last =
-                upload.blocks(task).stream().mapToLong(Long::longValue).max().orElse(-1);
-        remember(upload, last + 1);
-        return upload;
+    /** The run's one session. */
+    private Upload shared(UploadRun run, TaskContext task) {
+        return open.computeIfAbsent(run.upload(), id -> goOn(run.partition(), id, task));
     }
 
     private Upload partition(PartitionName name, TaskContext task) {
-        return open.computeIfAbsent(name.toString(), any -> {
+        return open.computeIfAbsent(name.toString(), partition -> {
+            String id = earlier.get(partition);
+            if (id != null) {
+                return goOn(partition, id, task);
+            }
             if (open.size() >= config.maxPartitions()) {
                 throw new JobFailure(
                         "the rows name more than " + config.maxPartitions() + " partitions, the last " + name,
                         "See that the partition columns are the right ones; if so, raise maxPartitions.");
             }
-            Upload upload = uploads.create(name, config.truncate(), task);
-            nextBlocks.put(upload.id(), new AtomicLong());
-            return upload;
+            return create(name, task);
         });
     }
 
-    private void remember(Upload upload, long nextBlock) {
-        nextBlocks.put(upload.id(), new AtomicLong(nextBlock));
-        open.put(upload.id(), upload);
+    private Upload create(PartitionName partition, JobContext context) {
+        Upload upload = uploads.create(partition, config.truncate(), context);
+        upload.requireColumns(target.columns());
+        nextBlocks.put(upload.id(), new AtomicLong());
+        return upload;
+    }
+
+    /** A session that another process began: numbers of blocks begin behind those that are there. */
+    private Upload goOn(String partition, String id, JobContext context) {
+        Upload upload = uploads.open(partition, id, context);
+        upload.requireColumns(target.columns());
+        long last =
+                upload.blocks(context).stream().mapToLong(Long::longValue).max().orElse(-1);
+        nextBlocks.put(id, new AtomicLong(last + 1));
+        return upload;
     }
 
     private long nextBlock(Upload upload) {

@@ -76,10 +76,14 @@ record OdpsWriterConfig(
         @Default("500") @Doc("How many partitions the rows may name, 1 to 60000; with more of them the job fails.")
         int maxPartitions,
 
-        @Optional @Doc("SQL to run before; not supported yet.")
+        @Optional
+        @Doc(
+                "SQL statements to run, one after the other, before the first row is read. What they change is seen at once, and stays when the job fails. A run that died before its first row may have run them, and the next one does again.")
         List<String> preSql,
 
-        @Optional @Doc("SQL to run afterwards; not supported yet.")
+        @Optional
+        @Doc(
+                "SQL statements to run, one after the other, when the rows can be seen. If one fails, or the process dies, all of them are run again when the commit is finished, so running them twice must do no harm.")
         List<String> postSql)
         implements Validated {
     private static final int MOST_PARTITIONS = 60_000;
@@ -91,9 +95,7 @@ record OdpsWriterConfig(
     /** How much of the heap blocks may take if the job says so, in percent. */
     private static final int SHARE = 75;
 
-    private static final String UNSUPPORTED = "is not supported yet: run it by itself";
-
-    /** The configuration that adds where this one may replace. */
+    /** The configuration that adds where this one may replace, and so without what is run before. */
     OdpsWriterConfig adding() {
         return new OdpsWriterConfig(
                 access,
@@ -109,7 +111,7 @@ record OdpsWriterConfig(
                 blockSizeInMB,
                 compress,
                 maxPartitions,
-                preSql,
+                List.of(),
                 postSql);
     }
 
@@ -171,8 +173,14 @@ record OdpsWriterConfig(
                 "blockSizeInMB",
                 "must be 8..512");
         problems.check(maxPartitions >= 1 && maxPartitions <= MOST_PARTITIONS, "maxPartitions", "must be 1..60000");
-        problems.check(preSql.isEmpty(), "preSql", UNSUPPORTED);
-        problems.check(postSql.isEmpty(), "postSql", UNSUPPORTED);
+        validateSql(preSql, "preSql", problems);
+        validateSql(postSql, "postSql", problems);
+    }
+
+    private static void validateSql(List<String> statements, String key, Problems problems) {
+        for (int i = 0; i < statements.size(); i++) {
+            problems.check(!statements.get(i).isBlank(), key + "[" + i + "]", "must be a SQL statement");
+        }
     }
 
     private void validateColumns(Problems problems) {

@@ -34,6 +34,10 @@ final class TableMaker {
         }
         Set<String> levels = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         levels.addAll(config.autoCreate().partitionColumns());
+        for (String each : config.namedPartition().values().keySet()) {
+            levels.remove(each);
+            table.addPartitionColumn(new Column(each, partitionType(null)));
+        }
         for (int i = 0; i < columns.size(); i++) {
             WriteColumn each = columns.get(i);
             String name = each.name().toLowerCase(Locale.ROOT);
@@ -43,10 +47,6 @@ final class TableMaker {
                 table.addColumn(new Column(
                         name, type(each.type(), reader.columns().get(i).type())));
             }
-        }
-        for (String each : config.namedPartition().values().keySet()) {
-            levels.remove(each);
-            table.addPartitionColumn(new Column(each, partitionType(null)));
         }
         if (!levels.isEmpty()) {
             throw new JobFailure(

@@ -1,5 +1,6 @@
 package io.datachannels.plugins.odps;
 
+import com.aliyun.odps.Column;
 import com.aliyun.odps.OdpsException;
 import com.aliyun.odps.commons.transport.Connection;
 import com.aliyun.odps.commons.transport.Headers;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -62,6 +64,28 @@ final class Upload {
     /** Whether the service wants DATETIMEs of former times in the SDK's old calendar. */
     boolean wantsOldCalendar() {
         return session.isShouldTransform();
+    }
+
+    /**
+     * Blocks name columns by their places alone.
+     *
+     * @throws FatalFailure if those of the session are not these
+     */
+    void requireColumns(List<Column> columns) {
+        List<String> names = names(columns);
+        List<String> now = names(session.getSchema().getColumns());
+        if (!now.equals(names)) {
+            throw new FatalFailure(
+                    "the columns of " + where + " were changed while the job began: from " + String.join(", ", names)
+                            + " to " + String.join(", ", now),
+                    "Run the job again.");
+        }
+    }
+
+    private static List<String> names(List<Column> columns) {
+        return columns.stream()
+                .map(each -> each.getName().toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     /** Stores a block that is finished; made again, it replaces the block. */

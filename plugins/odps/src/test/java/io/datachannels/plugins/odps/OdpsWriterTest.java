@@ -129,7 +129,7 @@ class OdpsWriterTest {
                 "\"column\": [\"*\"], \"partition\": \"dt=1,dt=2\" | partition",
                 "\"column\": [\"*\"], \"blockSizeInMB\": 4 | blockSizeInMB",
                 "\"column\": [\"*\"], \"maxFieldLength\": 9000000 | maxFieldLength",
-                "\"column\": [\"*\"], \"preSql\": [\"select 1\"] | preSql",
+                "\"column\": [\"*\"], \"preSql\": [\"select 1\", \" \"] | preSql[1]",
                 "\"column\": [\"*\"], \"autoCreate\": {\"lifecycle\": 0} | autoCreate.lifecycle",
                 "\"column\": [\"*\"], \"maxPartitions\": 0 | maxPartitions"
             })
@@ -236,7 +236,7 @@ class OdpsWriterTest {
                 .containsExactly("a STRING", "b ARRAY<DECIMAL(5,2)>");
         assertThat(table.getPartitionColumns())
                 .extracting(each -> each.getName())
-                .containsExactlyInAnyOrder("dt", "hh");
+                .containsExactly("dt", "hh");
         try (WriteRun run = WriteRun.open(project, 3, more)) {
             run.task(List.of(2L, "[]", "h")).commit();
         }
@@ -326,9 +326,11 @@ class OdpsWriterTest {
 
     @Test
     void aReplayAdds() {
-        OdpsWriterConfig config = WriteRun.config(project, REPLACE + ", \"partition\": \"dt=1\"");
+        OdpsWriterConfig config =
+                WriteRun.config(project, REPLACE + ", \"partition\": \"dt=1\", \"preSql\": [\"drop table t\"]");
         OdpsWriterConfig adding = new OdpsWriterPlugin().adding(config);
         assertThat(adding.truncate()).isFalse();
         assertThat(adding.partition()).isEqualTo("dt=1");
+        assertThat(adding.preSql()).isEmpty();
     }
 }
