@@ -135,16 +135,18 @@ final class CellEncoders {
         int whole = type.getPrecision() - scale;
         return (row, column, into) -> {
             BigDecimal value = cast.toDecimal(row, column);
-            try {
-                BigDecimal scaled = value.setScale(scale, RoundingMode.UNNECESSARY);
-                if (scaled.precision() - scale > whole) {
-                    throw new RowFailure(column, "has more than " + whole + " digits before the point");
-                }
-                into.putText(scaled.toPlainString(), column);
-                return true;
-            } catch (ArithmeticException e) {
+            if (value.scale() > scale || value.scale() < -whole) {
+                value = value.stripTrailingZeros(); // never written out before it is known to fit: it may be
+                // 1E999999999
+            }
+            if (value.scale() > scale) {
                 throw new RowFailure(column, "has more than " + scale + " digits behind the point");
             }
+            if (value.signum() != 0 && (long) value.precision() - value.scale() > whole) {
+                throw new RowFailure(column, "has more than " + whole + " digits before the point");
+            }
+            into.putText(value.setScale(scale, RoundingMode.UNNECESSARY).toPlainString(), column);
+            return true;
         };
     }
 

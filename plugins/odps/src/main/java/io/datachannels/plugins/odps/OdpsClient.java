@@ -9,10 +9,14 @@ import com.aliyun.odps.tunnel.TableTunnel;
 import io.datachannels.spi.JobContext;
 import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.NearestName;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A project of MaxCompute. The one class that makes clients of the SDK: with time-outs, without the SDK's own retries, and without the
@@ -82,20 +86,20 @@ final class OdpsClient {
     /**
      * The table as it is now, with its columns.
      *
+     * @param otherwise what else can be done if there is none
      * @throws JobFailure if there is none, with the name that may have been meant
      */
-    Table table(String name, JobContext context) {
+    Table table(String name, String otherwise, JobContext context) {
         Table table = find(name, context);
         if (table == null) {
             List<String> tables = tables(TABLES, context);
-            throw new JobFailure(
-                    "there is no table " + access.name(name),
-                    NearestName.of(name, tables)
-                            .map(each -> "Did you mean " + each + "?")
-                            .orElse(
-                                    tables.isEmpty()
-                                            ? "There is no table at all; create it."
-                                            : "There are the tables " + NearestName.some(tables) + "."));
+            String near = NearestName.of(name, tables)
+                    .map(each -> "Did you mean " + each + "?")
+                    .orElse(
+                            tables.isEmpty()
+                                    ? "There is no table at all."
+                                    : "There are the tables " + NearestName.some(tables) + ".");
+            throw new JobFailure("there is no table " + access.name(name), near + " " + otherwise);
         }
         return table;
     }
@@ -129,7 +133,7 @@ final class OdpsClient {
         });
     }
 
-    /** The tunnel, whose address is asked for once. */
+    /** The tunnel, whose address is asked for, and tried, once. */
     synchronized TableTunnel tunnel(JobContext context) {
         if (tunnel == null) {
             if (odps.getTunnelEndpoint() == null) {
@@ -140,6 +144,7 @@ final class OdpsClient {
                         access.project(),
                         () -> odps.projects().get(access.project()).getTunnelEndpoint(quota)));
             }
+            reach(odps.getTunnelEndpoint(), context);
             Configuration configuration = Configuration.builder(odps)
                     .withQuotaName(access.quota() == null ? "" : access.quota())
                     .withRetryLogger(new SdkRetry())
@@ -150,5 +155,23 @@ final class OdpsClient {
             tunnel = new TableTunnel(odps, configuration);
         }
         return tunnel;
+    }
+
+    /** The service names an address that this machine may not reach, being in another network: better told before anything is begun. */
+    private static void reach(String tunnel, JobContext context) {
+        context.call("ConnectTunnel", () -> {
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create(tunnel).toURL().openConnection();
+            connection.setConnectTimeout((int) TimeUnit.SECONDS.toMillis(CONNECT_SECONDS));
+            connection.setReadTimeout((int) TimeUnit.SECONDS.toMillis(ANSWER_SECONDS));
+            try {
+                return connection.getResponseCode(); // any answer will do
+            } catch (IOException e) {
+                throw OdpsFailures.of(
+                        "the tunnel " + tunnel + " is not reached; tunnelEndpoint may name another", e, false);
+            } finally {
+                connection.disconnect();
+            }
+        });
     }
 }

@@ -74,7 +74,8 @@ final class OdpsFailures {
     private static Failure refused(String what, OdpsException e, Exception thrown) {
         String code = code(e);
         int status = e.getStatus() == null ? 0 : e.getStatus();
-        String message = what + ": " + text(e);
+        IOException broken = find(thrown, IOException.class);
+        String message = what + ": " + text(e) + (broken == null ? "" : " (" + broken + ")");
         if (status == TOO_MANY || code.equals("FlowExceeded") || e.existRetryAfter()) {
             return TransientFailure.throttled(message, thrown);
         }
@@ -115,7 +116,9 @@ final class OdpsFailures {
     }
 
     private static String text(OdpsException e) {
-        String message = String.valueOf(e.getMessage()).strip();
+        String message = String.valueOf(e.getMessage())
+                .replace("ErrorCode=" + LOCAL + ", ErrorMessage=", "")
+                .strip();
         boolean named = e.getRequestId() == null || message.contains(e.getRequestId());
         return named ? message : message + " (request id " + e.getRequestId() + ")";
     }

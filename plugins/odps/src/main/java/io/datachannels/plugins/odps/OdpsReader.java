@@ -40,7 +40,7 @@ final class OdpsReader implements Reader {
         this.client = client;
         this.job = job;
         useNameOf(config.packageAuthorizedProject());
-        this.table = client.table(config.table(), job);
+        this.table = client.table(config.table(), "A table in a schema needs the parameter schema.", job);
         if (table.isVirtualView()) {
             throw new JobFailure(name() + " is a view", "Name a table; put what the view shows into one first.");
         }
@@ -52,6 +52,7 @@ final class OdpsReader implements Reader {
                 .map(each -> PartitionFilter.parse(each, levels))
                 .toList();
         this.projection = Projection.of(config.column(), table.getSchema(), name(), job.zone());
+        client.tunnel(job);
     }
 
     @Override

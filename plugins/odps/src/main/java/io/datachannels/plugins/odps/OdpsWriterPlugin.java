@@ -28,7 +28,10 @@ public final class OdpsWriterPlugin implements WriterPlugin<OdpsWriterConfig> {
     public Writer open(OdpsWriterConfig config, Schema schema, JobContext job) {
         long block = config.blockBytes(job.channels(), Runtime.getRuntime().maxMemory());
         OdpsClient client = new OdpsClient(config.access());
-        Table table = config.createsTable() ? client.find(config.table(), job) : client.table(config.table(), job);
+        Table table = config.createsTable()
+                ? client.find(config.table(), job)
+                : client.table(config.table(), "If it is to be made, set autoCreate to true.", job);
+        client.tunnel(job);
         if (table == null) {
             TableMaker maker = new TableMaker(config, schema);
             return new OdpsWriter(config, Target.of(config, schema, maker.schema()), maker, client, block, job);

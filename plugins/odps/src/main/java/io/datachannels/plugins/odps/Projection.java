@@ -2,7 +2,6 @@ package io.datachannels.plugins.odps;
 
 import com.aliyun.odps.Column;
 import com.aliyun.odps.TableSchema;
-import com.aliyun.odps.type.TypeInfo;
 import io.datachannels.spi.BatchBuilder;
 import io.datachannels.spi.Cast;
 import io.datachannels.spi.ColumnType;
@@ -103,7 +102,7 @@ record Projection(Schema schema, String names, CellDecoder[] decoders, List<Cell
                         asked.get(place), decoders.get(place).cell()));
             } else if (level >= 0) {
                 Column column = schema.getPartitionColumns().get(level);
-                boolean isNumber = isNumber(column.getTypeInfo());
+                boolean isNumber = RowEncoder.isWhole(column.getTypeInfo());
                 cells.add(new Level(level, isNumber));
                 columns.add(
                         new io.datachannels.spi.Column(column.getName(), isNumber ? ColumnType.LONG : ColumnType.TEXT));
@@ -130,13 +129,6 @@ record Projection(Schema schema, String names, CellDecoder[] decoders, List<Cell
             }
         }
         return -1;
-    }
-
-    private static boolean isNumber(TypeInfo type) {
-        return switch (type.getOdpsType()) {
-            case TINYINT, SMALLINT, INT, BIGINT -> true;
-            default -> false;
-        };
     }
 
     private static CellDecoder decoder(Column column, String table, ZoneId zone) {

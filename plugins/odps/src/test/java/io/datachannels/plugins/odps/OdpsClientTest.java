@@ -34,7 +34,7 @@ class OdpsClientTest {
     @Test
     void knowsTheTableAndItsColumns() {
         project.sql("create table t (a bigint, b decimal(10,2) not null) partitioned by (dt string)");
-        var schema = new OdpsClient(project.access()).table("T", task).getSchema();
+        var schema = new OdpsClient(project.access()).table("T", "", task).getSchema();
         assertThat(schema.getColumns()).extracting(Column::getName).containsExactly("a", "b");
         assertThat(schema.getColumn(1).getTypeInfo().getTypeName()).isEqualTo("DECIMAL(10,2)");
         assertThat(schema.getColumn(1).isNullable()).isFalse();
@@ -47,27 +47,27 @@ class OdpsClientTest {
         List<String> seen = Collections.synchronizedList(new ArrayList<>());
         project.faults().observe(seen::add);
         OdpsClient client = new OdpsClient(project.access());
-        client.table("t", task);
+        client.table("t", "", task);
         client.tunnel(task);
         client.tunnel(task);
-        assertThat(seen).containsExactly("GetTable", "GetTunnel");
+        assertThat(seen).containsExactly("GetTable", "GetTunnel", "Unknown");
     }
 
     @Test
     void aMissingTableIsToldWithTheOneThatWasMeant() {
         OdpsClient client = new OdpsClient(project.access());
-        assertThatThrownBy(() -> client.table("orders", task))
+        assertThatThrownBy(() -> client.table("orders", "Make it.", task))
                 .isInstanceOf(JobFailure.class)
                 .hasMessage("there is no table p.orders")
                 .satisfies(each ->
-                        assertThat(((JobFailure) each).action()).isEqualTo("There is no table at all; create it."));
+                        assertThat(((JobFailure) each).action()).isEqualTo("There is no table at all. Make it."));
         project.sql("create table orders (a bigint); create table customers (a bigint)");
-        assertThat(catchThrowableOfType(JobFailure.class, () -> client.table("oders", task))
+        assertThat(catchThrowableOfType(JobFailure.class, () -> client.table("oders", "Make it.", task))
                         .action())
-                .isEqualTo("Did you mean orders?");
-        assertThat(catchThrowableOfType(JobFailure.class, () -> client.table("warehouse", task))
+                .isEqualTo("Did you mean orders? Make it.");
+        assertThat(catchThrowableOfType(JobFailure.class, () -> client.table("warehouse", "Make it.", task))
                         .action())
-                .isEqualTo("There are the tables customers, orders.");
+                .isEqualTo("There are the tables customers, orders. Make it.");
         assertThat(client.find("oders", task)).isNull();
     }
 
@@ -75,10 +75,10 @@ class OdpsClientTest {
     void aMissingProjectOrSchemaIsTold() {
         Access other = PluginUnderTest.config(
                 Access.class, "{" + project.connection().replace("\"p\"", "\"elsewhere\"") + "}");
-        assertThatThrownBy(() -> new OdpsClient(other).table("t", task))
+        assertThatThrownBy(() -> new OdpsClient(other).table("t", "", task))
                 .isInstanceOf(JobFailure.class)
                 .hasMessageContaining("Project not found");
-        assertThatThrownBy(() -> new OdpsClient(project.access(", \"schema\": \"s\"")).table("t", task))
+        assertThatThrownBy(() -> new OdpsClient(project.access(", \"schema\": \"s\"")).table("t", "", task))
                 .isInstanceOf(JobFailure.class)
                 .hasMessageContaining("Schema not found");
     }
@@ -140,20 +140,35 @@ class OdpsClientTest {
         int requests = kind.equals("drop") ? 10 : 5;
         assertThat(seen).as("one request for each of the engine's calls").hasSize(requests);
         project.fault("GetTable:" + kind);
-        assertThatThrownBy(() -> client.table("t", task)).isInstanceOf(TransientFailure.class);
+        assertThatThrownBy(() -> client.table("t", "", task)).isInstanceOf(TransientFailure.class);
     }
 
     @Test
     void anAnswerThatComesTooLateOrNotAtAllMayComeLater() {
         Access nobody = PluginUnderTest.config(
                 Access.class, "{" + project.connection().replace(project.endpoint(), "http://127.0.0.1:1") + "}");
-        assertThatThrownBy(() -> new OdpsClient(nobody).table("t", task)).isInstanceOf(TransientFailure.class);
+        assertThatThrownBy(() -> new OdpsClient(nobody).table("t", "", task)).isInstanceOf(TransientFailure.class);
         Access host = PluginUnderTest.config(
                 Access.class,
                 "{" + project.connection().replace(project.endpoint(), "http://no-such-host.invalid") + "}");
-        assertThatThrownBy(() -> new OdpsClient(host).table("t", task))
+        assertThatThrownBy(() -> new OdpsClient(host).table("t", "", task))
                 .isInstanceOf(JobFailure.class)
                 .hasMessageContaining("no-such-host.invalid");
+    }
+
+    @Test
+    void aTunnelThatIsNotReachedIsToldBeforeItIsUsed() {
+        OdpsClient nobody = new OdpsClient(project.access(", \"tunnelEndpoint\": \"http://127.0.0.1:1\""));
+        assertThat(nobody.tables(1, task)).isEmpty();
+        assertThatThrownBy(() -> nobody.tunnel(task))
+                .isInstanceOf(TransientFailure.class)
+                .hasMessageContaining("the tunnel http://127.0.0.1:1 is not reached; tunnelEndpoint may name another")
+                .hasMessageContaining("Connection refused");
+        OdpsClient host = new OdpsClient(project.access(", \"tunnelEndpoint\": \"http://no-such-host.invalid\""));
+        assertThat(host.tables(1, task)).isEmpty();
+        assertThatThrownBy(() -> host.tunnel(task))
+                .isInstanceOf(JobFailure.class)
+                .hasMessageContaining("the host no-such-host.invalid is not known");
     }
 
     @Test

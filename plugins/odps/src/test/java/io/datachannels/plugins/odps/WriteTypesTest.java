@@ -25,6 +25,21 @@ class WriteTypesTest {
     private static final String ALL = "\"column\": [\"*\"], \"truncate\": false";
 
     @Test
+    void decimalsAreWrittenWithTheColumnsDigits() {
+        project.sql("create table t (a decimal(5,5), b decimal(5,0))");
+        try (WriteRun run = WriteRun.open(project, 2, ALL)) {
+            run.task(List.of("0", "0E999999999"), List.of("0.00E3", "12.000"), List.of("-1E-5", "1.2E4"))
+                    .commit();
+            assertThat(run.rejected()).isEmpty();
+        }
+        assertThat(project.rows("t", null))
+                .containsExactly(
+                        List.of(new BigDecimal("0.00000"), new BigDecimal("0")),
+                        List.of(new BigDecimal("0.00000"), new BigDecimal("12")),
+                        List.of(new BigDecimal("-0.00001"), new BigDecimal("12000")));
+    }
+
+    @Test
     void everyTypeComesBack() {
         project.sql(
                 "create table t (a tinyint, b smallint, c int, d bigint, e float, f double, g decimal(10,3), h string,"
@@ -125,6 +140,8 @@ class WriteTypesTest {
                 "float | 0.123456789 | has more digits or a larger exponent than a FLOAT can hold",
                 "float | 1e39 | has more digits or a larger exponent than a FLOAT can hold",
                 "double | x | is not a number",
+                "decimal(5,2) | 1E999999999 | has more than 3 digits before the point",
+                "decimal(5,2) | 1E-999999999 | has more than 2 digits behind the point",
                 "decimal(5,2) | 1000 | has more than 3 digits before the point",
                 "decimal(5,2) | 0.001 | has more than 2 digits behind the point",
                 "varchar(3) | four | has more than 3 characters",
