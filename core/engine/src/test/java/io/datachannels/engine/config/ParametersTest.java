@@ -12,6 +12,7 @@ import io.datachannels.spi.config.Doc;
 import io.datachannels.spi.config.IgnoredKey;
 import io.datachannels.spi.config.Optional;
 import io.datachannels.spi.config.RefusedKey;
+import io.datachannels.spi.config.RequiredUnless;
 import io.datachannels.spi.config.SecretText;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +48,8 @@ class ParametersTest {
             @Optional Map<String, Long> limits,
             @Optional(usual = true) Column only) {}
 
+    record Either(@RequiredUnless("b") String a, @Optional String b) {}
+
     private final Parameters parameters = Parameters.of(Keys.class);
 
     @Test
@@ -65,6 +68,13 @@ class ParametersTest {
                 .containsExactly("endpoint", "column");
         assertThat(key("rows").standard()).isEqualTo("200");
         assertThat(key("limits").standard()).isNull();
+    }
+
+    @Test
+    void aKeyThatAnotherMayStandForIsUsualAndNotRequired() {
+        Parameter key = Parameters.of(Either.class).list().get(0);
+        assertThat(key.required()).isFalse();
+        assertThat(key.usual()).isTrue();
     }
 
     @Test
