@@ -4,16 +4,28 @@ import java.util.Locale;
 
 /** How objects are made smaller. */
 enum Compression {
-    NONE(""),
-    GZIP(".gz"),
-    ZSTD(".zst"),
-    BZIP2(".bz2"),
-    ZIP(".zip"),
-    SNAPPY(".snappy");
+    NONE("none", ""),
+    GZIP("gzip", ".gz"),
+    ZSTD("zstd", ".zst"),
+    BZIP2("bzip2", ".bz2"),
+    /** An archive, which may have several files in it. */
+    ZIP("zip", ".zip"),
+    /** As the tool lzop writes it. */
+    LZO("lzo", ".lzo"),
+    /** Hadoop's blocks of LZO. */
+    LZO_DEFLATE("lzo_deflate", ".lzo_deflate"),
+    /** Hadoop's blocks of Snappy. */
+    HADOOP_SNAPPY("hadoop-snappy", ".snappy"),
+    /** Snappy's own format of files. */
+    FRAMING_SNAPPY("framing-snappy", ".sz"),
+    /** Of parquet's pages, each on its own. */
+    SNAPPY("snappy", "");
 
     final String extension;
+    private final String spelling;
 
-    Compression(String extension) {
+    Compression(String spelling, String extension) {
+        this.spelling = spelling;
         this.extension = extension;
     }
 
@@ -22,14 +34,18 @@ enum Compression {
         if (name == null || name.isBlank()) {
             return NONE;
         }
-        return switch (name.trim().toLowerCase(Locale.ROOT)) {
-            case "none", "uncompressed" -> NONE;
-            case "gzip" -> GZIP;
-            case "zstd" -> ZSTD;
-            case "bzip2" -> BZIP2;
-            case "zip" -> ZIP;
-            case "snappy" -> SNAPPY;
-            default -> null;
-        };
+        String wanted = name.trim().toLowerCase(Locale.ROOT);
+        for (Compression each : values()) {
+            if (each.spelling.equals(wanted)) {
+                return each;
+            }
+        }
+        return wanted.equals("uncompressed") ? NONE : null;
+    }
+
+    /** As job files spell it. */
+    @Override
+    public String toString() {
+        return spelling;
     }
 }

@@ -1,19 +1,25 @@
 package io.datachannels.plugins.oss;
 
+import io.airlift.compress.lzo.LzoHadoopStreams;
+import io.airlift.compress.lzo.LzopHadoopStreams;
+import io.airlift.compress.snappy.SnappyFramedInputStream;
+import io.airlift.compress.snappy.SnappyHadoopStreams;
 import io.airlift.compress.zstd.ZstdInputStream;
 import io.airlift.compress.zstd.ZstdOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
 /** Streams that make whole objects smaller and larger; all of them in Java, so that nothing has to be unpacked for the machine at hand. */
 final class Compressors {
     private static final int BUFFER = 64 * 1024;
+
+    private static final int LONGEST_BLOCK = 64 << 20;
 
     private Compressors() {}
 
@@ -22,7 +28,7 @@ final class Compressors {
             return switch (compression) {
                 case GZIP -> new GZIPOutputStream(out, BUFFER);
                 case ZSTD -> new ZstdOutputStream(out);
-                case NONE, BZIP2, ZIP, SNAPPY -> throw new IllegalArgumentException("not written: " + compression);
+                default -> throw new IllegalArgumentException("not written: " + compression);
             };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -38,48 +44,24 @@ final class Compressors {
             case GZIP -> new GZIPInputStream(in, BUFFER);
             case ZSTD -> new ZstdInputStream(in);
             case BZIP2 -> new Bzip2Streams(in);
-            case ZIP -> onlyEntry(in);
+            case ZIP -> new ZipFiles(in);
+            case LZO -> new LzopHadoopStreams().createInputStream(in);
+            case LZO_DEFLATE -> new LzoHadoopStreams().createInputStream(blocks(in));
+            case HADOOP_SNAPPY -> new SnappyHadoopStreams().createInputStream(blocks(in));
+            case FRAMING_SNAPPY -> new SnappyFramedInputStream(in, true);
             case NONE, SNAPPY -> throw new IllegalArgumentException("not read: " + compression);
         };
     }
 
-    private static InputStream onlyEntry(InputStream in) throws IOException {
-        ZipInputStream zip = new ZipInputStream(in);
-        ZipEntry entry = zip.getNextEntry();
-        while (entry != null && entry.isDirectory()) {
-            entry = zip.getNextEntry();
+    /** Hadoop's blocks begin with their length alone: an absurd one shows that they are none before memory is asked for. */
+    private static InputStream blocks(InputStream in) throws IOException {
+        PushbackInputStream begin = new PushbackInputStream(in, Integer.BYTES);
+        byte[] bytes = begin.readNBytes(Integer.BYTES);
+        begin.unread(bytes);
+        int length = bytes.length < Integer.BYTES ? 0 : ByteBuffer.wrap(bytes).getInt();
+        if (length < 0 || length > LONGEST_BLOCK) {
+            throw new IOException("it does not begin with a block");
         }
-        if (entry == null) {
-            throw new IOException("there is no file in it");
-        }
-        return new InputStream() {
-            private boolean ended;
-
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-            }
-
-            @Override
-            public int read(byte[] target, int from, int length) throws IOException {
-                int count = ended ? -1 : zip.read(target, from, length);
-                if (count < 0 && !ended) {
-                    ended = true;
-                    refuseMore(zip);
-                }
-                return count;
-            }
-        };
-    }
-
-    private static void refuseMore(ZipInputStream zip) throws IOException {
-        ZipEntry more = zip.getNextEntry();
-        while (more != null) {
-            if (!more.isDirectory()) {
-                throw new IOException("there is more than one file in it, the second " + more.getName());
-            }
-            more = zip.getNextEntry();
-        }
+        return begin;
     }
 }

@@ -1,10 +1,10 @@
 package io.datachannels.plugins.oss;
 
+import io.datachannels.spi.Failure;
 import io.datachannels.spi.JobFailure;
 import java.io.EOFException;
-import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
+import java.util.concurrent.Callable;
 
 /** The bytes that a compressed object stands for; its own are read to their end, so that their checksum is looked at. */
 final class Decompressor implements ByteSource {
@@ -21,7 +21,7 @@ final class Decompressor implements ByteSource {
 
     @Override
     public int read(byte[] target, int from, int length) {
-        try {
+        return guarded(() -> {
             if (out == null) {
                 out = Compressors.decompress(compression, in);
             }
@@ -29,24 +29,36 @@ final class Decompressor implements ByteSource {
             while (count == 0) {
                 count = out.read(target, from, length);
             }
-            if (count < 0) {
+            if (count < 0 && !(out instanceof ZipFiles)) {
                 in.drain();
             }
             return count;
-        } catch (IOException | IllegalStateException e) {
-            String name = compression.name().toLowerCase(Locale.ROOT);
-            String why = e instanceof EOFException ? "it ends too early" : e.getMessage();
+        });
+    }
+
+    /**
+     * Goes to the next file of an archive, after the one before was read to its end.
+     *
+     * @return false if there is none, as in all that is no archive
+     */
+    boolean nextFile() {
+        return guarded(() -> out instanceof ZipFiles files && files.next());
+    }
+
+    /** The archive's file that is read, for people, with a sign in front; empty in all that is no archive. */
+    String file() {
+        return out instanceof ZipFiles files ? "!" + files.name() : "";
+    }
+
+    private <T> T guarded(Callable<T> read) {
+        try {
+            return read.call();
+        } catch (Failure e) {
+            throw e;
+        } catch (Exception e) {
             throw new JobFailure(
-                    object + " cannot be read as " + name + ": " + why,
-                    "Check compress, and that the object is whole.",
-                    e);
-        } catch (RuntimeException e) {
-            if (e instanceof io.datachannels.spi.Failure) {
-                throw e;
-            }
-            throw new JobFailure(
-                    object + " cannot be read as " + compression.name().toLowerCase(Locale.ROOT) + ": "
-                            + e.getMessage(),
+                    object + file() + " cannot be read as " + compression + ": "
+                            + (e instanceof EOFException ? "it ends too early" : e.getMessage()),
                     "Check compress, and that the object is whole.",
                     e);
         }

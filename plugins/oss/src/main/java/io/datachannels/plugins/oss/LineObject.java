@@ -6,37 +6,46 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The records of an object, or of a range of it, that has one in every line or more. */
+/** The records of an object, or of a range of it, that has one in every line or more; of an archive those of one file after the other. */
 final class LineObject implements AutoCloseable {
-    private final String name;
     private final ObjectPiece piece;
+    private final OssReaderConfig config;
     private final ObjectStream stream;
-    private final CsvParser parser;
     private final long start;
+    /** Null if the object is not compressed. */
+    private final Decompressor decompressor;
+
+    private CsvParser parser;
     private boolean begun;
 
     LineObject(Bucket bucket, ObjectPiece piece, OssReaderConfig config) {
-        this.name = bucket.describe(piece.key());
         this.piece = piece;
+        this.config = config;
         // One byte earlier, to see whether a line ends right before the range.
         this.start = Math.max(0, piece.from() - 1);
         this.stream = new ObjectStream(bucket, piece, start);
-        ByteSource source = stream;
-        if (config.compression() != Compression.NONE) {
-            source = new Decompressor(name, source, config.compression());
-        }
+        this.decompressor = config.compression() == Compression.NONE
+                ? null
+                : new Decompressor(bucket.describe(piece.key()), stream, config.compression());
+        begin();
+    }
+
+    private void begin() {
+        ByteSource source = decompressor == null ? stream : decompressor;
         if (!config.charset().equals(StandardCharsets.UTF_8)) {
             source = new Transcoder(source, config.charset());
         }
-        this.parser = config.parser(source);
+        parser = config.parser(source);
+        begun = false;
     }
 
+    /** Of the file at hand, until {@link #nextFile}. */
     CsvParser parser() {
         return parser;
     }
 
     /**
-     * Goes to the next record that begins in the range.
+     * Goes to the next record that begins in the range, of an archive in the file at hand.
      *
      * @return false if there is none
      */
@@ -48,9 +57,27 @@ final class LineObject implements AutoCloseable {
         return parser.next() && (piece.to() == piece.size() || start + parser.offset() < piece.to());
     }
 
+    /**
+     * Goes to the next file of an archive, when the one before has no more records.
+     *
+     * @return false if there is none, as in all that is no archive
+     */
+    boolean nextFile() {
+        if (decompressor == null || !decompressor.nextFile()) {
+            return false;
+        }
+        begin();
+        return true;
+    }
+
     /** Where the record stands, for people. */
     String place() {
-        return piece.from() == 0 ? piece.key() + ":" + parser.line() : piece.key() + "@" + (start + parser.offset());
+        return piece.from() == 0 ? key() + ":" + parser.line() : key() + "@" + (start + parser.offset());
+    }
+
+    /** The object's key, with the file's name in an archive, for people. */
+    String key() {
+        return piece.key() + (decompressor == null ? "" : decompressor.file());
     }
 
     /** How much of the piece arrived, from 0 to 1; what was read of it is behind by the parser's buffer. */
@@ -67,7 +94,7 @@ final class LineObject implements AutoCloseable {
                     header.add(parser.text(i, i));
                 } catch (RowFailure e) {
                     throw new JobFailure(
-                            "the header of " + name + " " + e.getMessage() + ": " + parser.show(),
+                            "the header of " + key() + " " + e.getMessage() + ": " + parser.show(),
                             "Check encoding and compress.",
                             e);
                 }

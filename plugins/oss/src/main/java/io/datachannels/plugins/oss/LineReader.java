@@ -12,28 +12,35 @@ final class LineReader implements PieceReader {
     private final Schema schema;
     private final TaskContext task;
     private final LineObject object;
-    private final LineLayout layout;
+    private final OssReaderConfig config;
+    private final Bucket own;
+    /** Of the file at hand; null if that is empty, which a header cannot be. */
+    private LineLayout layout;
 
     LineReader(ObjectPiece piece, OssReaderConfig config, Schema schema, Bucket bucket, TaskContext task) {
         this.piece = piece;
         this.schema = schema;
         this.task = task;
-        Bucket own = bucket.on(task);
+        this.config = config;
+        this.own = bucket.on(task);
         this.object = new LineObject(own, piece, config);
-        this.layout = layout(config, own);
+        this.layout = layout();
     }
 
-    private LineLayout layout(OssReaderConfig config, Bucket own) {
+    private LineLayout layout() {
         if (config.format() == FileFormat.JSONL) {
             return new JsonLayout(config, task);
         }
-        List<String> header = config.hasHeader() ? header(config, own) : List.of();
+        List<String> header = config.hasHeader() ? header() : List.of();
+        if (config.hasHeader() && header.isEmpty()) {
+            return null;
+        }
         return config.everyCell()
                 ? RowLayout.everyCell(schema, config, task)
-                : RowLayout.of(config, header, piece.key(), task);
+                : RowLayout.of(config, header, object.key(), task);
     }
 
-    private List<String> header(OssReaderConfig config, Bucket own) {
+    private List<String> header() {
         if (piece.from() == 0) {
             return object.readHeader();
         }
@@ -45,11 +52,15 @@ final class LineReader implements PieceReader {
 
     @Override
     public boolean read(BatchBuilder batch) {
-        CsvParser parser = object.parser();
         while (!batch.isFull()) {
             if (!object.next()) {
-                return false;
+                if (!object.nextFile()) {
+                    return false;
+                }
+                layout = layout();
+                continue;
             }
+            CsvParser parser = object.parser();
             try {
                 layout.add(parser, piece.key(), batch);
                 batch.endRow();

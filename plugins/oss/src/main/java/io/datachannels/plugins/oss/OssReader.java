@@ -76,11 +76,15 @@ final class OssReader implements Reader {
             return new Schema(List.of());
         }
         try (LineObject object = new LineObject(bucket, ObjectPiece.whole(objects.get(0)), config)) {
-            if (config.hasHeader()) {
-                List<String> header = object.readHeader();
-                return RowLayout.schema(header.size(), header);
-            }
-            return RowLayout.schema(object.next() ? object.parser().cells() : 0, List.of());
+            do {
+                List<String> header = config.hasHeader() ? object.readHeader() : List.of();
+                if (!header.isEmpty()) {
+                    return RowLayout.schema(header.size(), header);
+                } else if (!config.hasHeader() && object.next()) {
+                    return RowLayout.schema(object.parser().cells(), List.of());
+                }
+            } while (object.nextFile());
+            return new Schema(List.of());
         }
     }
 
@@ -92,7 +96,10 @@ final class OssReader implements Reader {
                 config.format() != FileFormat.JSONL && config.column().stream().anyMatch(ReadColumn::isByName);
         if (byName && !objects.isEmpty() && objects.get(0).size() > 0) {
             try (LineObject object = new LineObject(bucket, ObjectPiece.whole(objects.get(0)), config)) {
-                RowLayout.of(config, object.readHeader(), objects.get(0).key(), bucket.context());
+                List<String> header = object.readHeader();
+                if (!header.isEmpty()) {
+                    RowLayout.of(config, header, object.key(), bucket.context());
+                }
             }
         }
         return result;
