@@ -21,7 +21,7 @@ record Account(
         Protocol protocol,
 
         @Doc(
-                "The endpoint of the bucket's region, such as https://oss-cn-hangzhou.aliyuncs.com; without the bucket. With protocol s3 that of the store, such as http://minio:9000; left out for Amazon's own.")
+                "The endpoint of the bucket's region, such as https://oss-cn-hangzhou.aliyuncs.com, without the bucket; or a domain of the bucket's own. With protocol s3 that of the store, such as http://minio:9000; left out for Amazon's own.")
         @Optional(usual = true)
         String endpoint,
 
@@ -46,10 +46,10 @@ record Account(
         @Optional
         SecretText securityToken,
 
-        @Optional
         @Doc(
                 "The RAM role of the ECS instance that runs the job, whose temporary access keys are then taken, in the environment ALIBABA_CLOUD_ECS_METADATA; in place of accessId and accessKey.")
         @FromEnvironment({"", "", "ALIBABA_CLOUD_ECS_METADATA"})
+        @Optional
         String ecsRamRole,
 
         @Doc(
@@ -62,6 +62,11 @@ record Account(
         @Optional
         Boolean pathStyle,
 
+        @Doc(
+                "For protocol oss how the names of hosts end that are the service's, such as oss.example.com of a private cloud: any other endpoint outside aliyuncs.com is taken for a domain of the bucket's own.")
+        @Optional
+        String cname,
+
         @Doc("The bucket.") String bucket)
         implements Validated {
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9-]{1,61}[a-z0-9]");
@@ -69,6 +74,9 @@ record Account(
     /** Amazon's own endpoints, of which most name their region. */
     private static final Pattern AMAZON = Pattern.compile(
             "(?:.*\\.)?s3[.-](?:dualstack\\.|fips\\.)?(?:([a-z0-9-]+)\\.)?(?:vpce\\.)?amazonaws\\.com(?:\\.cn)?");
+
+    /** Elsewhere a bucket may stand in front: in a domain of its own, or by chance. */
+    private static final Pattern SERVICE = Pattern.compile("\\.(?:aliyuncs\\.com|amazonaws\\.com(?:\\.cn)?)$");
 
     private static final String DEFAULT_REGION = "us-east-1";
 
@@ -84,6 +92,7 @@ record Account(
                 "bucket",
                 "must be 3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at either end");
         problems.check(isS3() || pathStyle == null, "pathStyle", "is for protocol s3");
+        problems.check(!isS3() || !hasCname(), "cname", "is for protocol oss; set pathStyle");
         problems.check(
                 !isS3() || hasEndpoint() || hasRegion(),
                 "region",
@@ -140,6 +149,10 @@ record Account(
         return AccessKeys.name(accessId, ecsRamRole);
     }
 
+    boolean hasCname() {
+        return cname != null && !cname.isBlank();
+    }
+
     boolean hasRegion() {
         return region != null && !region.isBlank();
     }
@@ -159,7 +172,8 @@ record Account(
         if (!http || uri.getHost() == null || !bare || uri.getQuery() != null) {
             problems.add(
                     "endpoint", "must be http or https, a host and maybe a port: https://oss-cn-hangzhou.aliyuncs.com");
-        } else if (uri.getHost().startsWith(bucket + ".")) {
+        } else if (uri.getHost().startsWith(bucket + ".")
+                && SERVICE.matcher(uri.getHost()).find()) {
             problems.add(
                     "endpoint",
                     "must not contain the bucket: use " + uri.getHost().substring(bucket.length() + 1));

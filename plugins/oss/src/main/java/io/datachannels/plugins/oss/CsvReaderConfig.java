@@ -5,12 +5,16 @@ import io.datachannels.spi.config.Doc;
 import io.datachannels.spi.config.IgnoredKey;
 import io.datachannels.spi.config.Optional;
 import io.datachannels.spi.config.Problems;
+import io.datachannels.spi.config.RefusedKey;
 
 /** What DataX calls {@code csvReaderConfig}. */
 @IgnoredKey(name = "safetySwitch", because = "a cell may be of any length up to a record of 128 MB")
 @IgnoredKey(name = "caseSensitive", because = "header names are compared as they are")
 @IgnoredKey(name = "captureRawRecord", because = "a dirty row always shows where it stands")
 @IgnoredKey(name = "delimiter", because = "fieldDelimiter says it")
+@RefusedKey(
+        name = "recordDelimiter",
+        instead = "LF, CR LF and CR always end a line; fileFormat text takes others in lineDelimiter")
 record CsvReaderConfig(
         @Doc("Whether blank lines are skipped. Say false to read nulls of a single column with an empty nullFormat.")
         @Default("true")

@@ -27,9 +27,6 @@ final class OssFailures {
      * @param connected whether the service has answered before: an unknown host is then a hiccup
      */
     static Failure of(String what, RuntimeException e, boolean connected) {
-        if (e instanceof Failure failure) {
-            return failure;
-        }
         if (e instanceof OSSException refused) {
             return refused(what, refused);
         }
@@ -98,7 +95,11 @@ final class OssFailures {
     private static Failure unsent(String what, ClientException e, boolean connected) {
         String message = what + ": " + e.getErrorCode() + ": " + e.getErrorMessage();
         if (ClientErrorCode.UNKNOWN_HOST.equals(e.getErrorCode()) && !connected) {
-            return new JobFailure(message, "Check endpoint, bucket and this machine's name service.", e);
+            return new JobFailure(message, "Check endpoint, bucket, cname and this machine's name service.", e);
+        }
+        if (ClientErrorCode.SSL_EXCEPTION.equals(e.getErrorCode()) && !connected) {
+            return new JobFailure(
+                    message, "Check whether endpoint is http or https, and that Java trusts its certificate.", e);
         }
         return new TransientFailure(message, e);
     }

@@ -7,6 +7,7 @@ import io.datachannels.spi.config.IgnoredKey;
 import io.datachannels.spi.config.Inline;
 import io.datachannels.spi.config.Optional;
 import io.datachannels.spi.config.Problems;
+import io.datachannels.spi.config.RefusedKey;
 import io.datachannels.spi.config.Validated;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,12 @@ import java.util.Set;
 @IgnoredKey(name = "parquetSchema", because = "an object of Parquet has its schema in it")
 @IgnoredKey(name = "bufferSize", because = "the buffer grows with the records")
 @IgnoredKey(name = "blockSizeInByte", because = "it is for binary objects")
+@IgnoredKey(name = "hadoopConfig", because = "there is no Hadoop here")
+@IgnoredKey(name = "printNullValueException", because = "a value that cannot be read is a dirty row, and never null")
+@IgnoredKey(name = "skipEmptyOrcFile", because = "it is for orc")
+@IgnoredKey(name = "orcFileEmptySize", because = "it is for orc")
+@RefusedKey(name = "hivePartitionColumn", instead = "take __object__ as a column, in which the partition stands")
+@RefusedKey(name = "ignoreIndex", instead = "give a constant in place of the column")
 @IgnoredKey(name = "balanceThreshold", because = "idle channels take the next object, the largest first")
 record OssReaderConfig(
         @Inline Account account,
@@ -49,7 +56,9 @@ record OssReaderConfig(
         @Doc("What ends a line of text; without it LF, CR LF and CR do.") @Optional
         String lineDelimiter,
 
-        @Doc("How the objects are compressed: gzip, bzip2, zstd, zip with one file in it, or none.") @Optional
+        @Doc(
+                "How the objects are compressed: gzip, bzip2, zstd, lzo, lzo_deflate, hadoop-snappy, framing-snappy, zip, whose files are read one after the other, or none.")
+        @Optional
         String compress,
 
         @Doc("Whether large objects may be cut and their pieces read at once, where the format allows it.")
@@ -59,7 +68,16 @@ record OssReaderConfig(
         @Doc("Whether the job ends well, with no rows, when no object matches.") @Default("false")
         boolean successOnNoObject,
 
-        @Doc("Details of the CSV.") @Optional CsvReaderConfig csvReaderConfig)
+        @Doc("Details of the CSV.") @Optional CsvReaderConfig csvReaderConfig,
+
+        @Doc(
+                "Whether INT96 in parquet is what the clocks of the job's time zone showed, as Hive writes it where it does not convert, and not a point in time.")
+        @Default("false")
+        boolean parquetUtcTimestamp,
+
+        @Doc("Whether a column that an object of parquet lacks is null there; it is then given by its name.")
+        @Default("false")
+        boolean supportAddMiddleColumn)
         implements Validated {
     private static final Set<String> STANDARD_ENDS = Set.of("\n", "\r\n", "\r");
 
@@ -143,7 +161,7 @@ record OssReaderConfig(
         problems.check(
                 compression != null && compression != Compression.SNAPPY,
                 "compress",
-                "must be gzip, bzip2, zstd, zip or none");
+                "must be gzip, bzip2, zstd, zip, lzo, lzo_deflate, hadoop-snappy, framing-snappy or none");
         problems.check(
                 lineDelimiter == null || !lineDelimiter.isEmpty() && !lineDelimiter.contains(fieldDelimiter),
                 "lineDelimiter",

@@ -4,7 +4,7 @@ import io.datachannels.spi.JobContext;
 import io.datachannels.spi.Reader;
 import io.datachannels.spi.ReaderPlugin;
 
-/** Reads the rows of CSV objects of an OSS bucket. */
+/** Reads rows from the objects of a bucket. */
 public final class OssReaderPlugin implements ReaderPlugin<OssReaderConfig> {
     @Override
     public String name() {

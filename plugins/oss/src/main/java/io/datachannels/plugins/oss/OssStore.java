@@ -28,6 +28,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** A bucket of OSS. The one class that calls the SDK, which neither retries nor starts threads. */
@@ -53,6 +54,10 @@ final class OssStore implements ObjectStore {
         config.setMaxConnections(Math.max(8, 2 * channels + 2));
         if (account.hasRegion()) {
             config.setSignatureVersion(SignVersion.V4);
+        }
+        config.setSupportCname(true); // as in DataX: a host that is none of the service's is a domain of the bucket
+        if (account.hasCname()) {
+            config.setCnameExcludeList(List.of(account.cname().trim().toLowerCase(Locale.ROOT)));
         }
         OSSClientBuilder.OSSClientBuilderImpl builder = OSSClientBuilder.create()
                 .endpoint(account.address())

@@ -85,8 +85,9 @@ final class OssWriter implements Writer {
                             + schema.size(),
                     "Name every column in column or parquetSchema, or leave both out.");
         }
+        ParquetZones zones = ParquetZones.of(config.parquetUtcTimestamp(), bucket.context());
         for (int i = 0; i < schema.size(); i++) {
-            new ParquetCell(parquet.getType(i), i, bucket.context());
+            new ParquetCell(parquet.getType(i), i, zones, bucket.context());
         }
     }
 

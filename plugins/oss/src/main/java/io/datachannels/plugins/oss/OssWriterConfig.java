@@ -9,6 +9,8 @@ import io.datachannels.spi.config.IgnoredKey;
 import io.datachannels.spi.config.Inline;
 import io.datachannels.spi.config.Optional;
 import io.datachannels.spi.config.Problems;
+import io.datachannels.spi.config.RefusedKey;
+import io.datachannels.spi.config.RequiredUnless;
 import io.datachannels.spi.config.Validated;
 import java.nio.charset.Charset;
 import java.time.ZoneOffset;
@@ -17,12 +19,30 @@ import java.util.List;
 /** The parameters of osswriter. */
 @Doc("Writes objects into an OSS bucket as csv, text or Parquet, none of them visible before the job is done.")
 @IgnoredKey(name = "dataxParquetMode", because = "a Parquet column is always a field")
+@IgnoredKey(name = "useRawDataTransf", because = "a cell is converted from its own type to the column's")
+@RefusedKey(
+        name = "partition",
+        instead =
+                "put the partition into object, such as orders/dt=${bizdate}/; DataX takes it from the first row of an object, whatever rows follow")
+@RefusedKey(name = "syncMode", instead = "read and write rows, or copy objects as they are with ossutil")
+@RefusedKey(
+        name = "csvWriterConfig",
+        instead = "cells stand in quotes where they need them, as RFC 4180 says; fileFormat text has none")
 record OssWriterConfig(
         @Inline Account account,
 
         @Doc(
-                "What the objects' names begin with: task 0 writes OBJECT__00000.csv, in append mode OBJECT__RUN_00000.csv.")
+                "What the objects' names begin with: task 0 writes OBJECT__00000.csv, in append mode OBJECT__RUN_00000.csv. Required unless path is there.")
+        @RequiredUnless("path")
         String object,
+
+        @Doc(
+                "The folder of the objects, which begins with a slash; with fileName in place of object, as DataWorks has it for parquet.")
+        @Optional
+        String path,
+
+        @Doc("What the objects' names in path begin with.") @Optional
+        String fileName,
 
         @Doc(
                 "truncate replaces the objects of that name, and everything below it if it ends in /, once the new ones are complete; append adds objects; nonConflict fails if there are any.")
@@ -98,18 +118,36 @@ record OssWriterConfig(
         @Doc("The schema of parquet, such as message m { optional int64 id; optional binary name (UTF8); }") @Optional
         String parquetSchema,
 
-        @Doc("Columns whose values go into the objects' names; not supported yet.") @Optional
-        List<String> partition)
+        @Doc(
+                "Whether INT96, which parquetSchema or a column asks for, is what the clocks of the job's time zone show, and not a point in time.")
+        @Default("false")
+        boolean parquetUtcTimestamp)
         implements Validated {
     /** S3 takes no smaller part but the last. */
     private static final int LEAST_BLOCK_OF_S3 = 5;
 
     private static final int MOST_BLOCK = 512;
 
+    /** What the objects' names begin with, however the job file says it. */
+    @Override
+    public String object() {
+        if (!hasPath()) {
+            return object;
+        }
+        String folder = path.trim().replaceAll("^/+|/+$", "");
+        return (folder.isEmpty() ? "" : folder + "/") + (fileName == null ? "" : fileName.trim());
+    }
+
+    private boolean hasPath() {
+        return path != null && !path.isBlank();
+    }
+
     OssWriterConfig with(WriteMode mode) {
         return new OssWriterConfig(
                 account,
                 object,
+                path,
+                fileName,
                 mode,
                 fileFormat,
                 encoding,
@@ -130,7 +168,7 @@ record OssWriterConfig(
                 successMarker,
                 column,
                 parquetSchema,
-                partition);
+                parquetUtcTimestamp);
     }
 
     Charset charset() {
@@ -179,7 +217,7 @@ record OssWriterConfig(
     }
 
     ObjectNames names() {
-        return new ObjectNames(object, extension(), writeMode);
+        return new ObjectNames(object(), extension(), writeMode);
     }
 
     private String extension() {
@@ -191,7 +229,7 @@ record OssWriterConfig(
 
     @Override
     public void validate(Problems problems) {
-        ObjectNames.validatePrefix(object, "object", problems);
+        validateNames(problems);
         boolean known = format() != null && format() != FileFormat.JSONL;
         problems.check(known, "fileFormat", "must be csv, text or parquet");
         validateParquet(problems);
@@ -214,7 +252,22 @@ record OssWriterConfig(
                 blockSizeInMB >= least && blockSizeInMB <= MOST_BLOCK,
                 "blockSizeInMB",
                 "must be " + least + ".." + MOST_BLOCK);
-        validateUnsupported(problems);
+        problems.check(maxFileSize == null || maxFileSize >= 1, "maxFileSize", "must be 1 or more");
+        validateCompression(problems);
+        validateSingle(problems);
+    }
+
+    private void validateNames(Problems problems) {
+        boolean hasFileName = fileName != null && !fileName.isBlank();
+        if (hasPath()) {
+            problems.check(object == null || object.isBlank(), "object", "must be left out when path is there");
+            problems.check(path.trim().startsWith("/"), "path", "must begin with a slash");
+            problems.check(
+                    hasFileName && !fileName.contains("/"), "fileName", "must be there with path, and have no slash");
+        } else {
+            problems.check(!hasFileName, "fileName", "is for path");
+        }
+        ObjectNames.validatePrefix(object(), hasPath() ? "path" : "object", problems);
     }
 
     private void validateParquet(Problems problems) {
@@ -231,7 +284,7 @@ record OssWriterConfig(
             problems.check(
                     ParquetSchemas.field(column.get(i).name(), column.get(i).type()) != null,
                     "column[" + i + "].type",
-                    "must be string, int, bigint, float, double, boolean, date, timestamp, decimal(p,s) with p up to 38, binary or json");
+                    "must be string, int, bigint, float, double, boolean, date, timestamp, int96, decimal(p,s) with p up to 38, binary or json");
         }
         if (parquet && hasParquetSchema()) {
             ParquetSchemas.validate(parquetSchema, problems);
@@ -245,7 +298,7 @@ record OssWriterConfig(
         String key = "writeSingleObject";
         problems.check(format() != FileFormat.PARQUET, key, "is for csv and text: pieces of parquet make no object");
         problems.check(writeMode != WriteMode.APPEND, key, "must be false with append: an object cannot be written on");
-        problems.check(!object.endsWith("/"), "object", "must be the object's name when writeSingleObject is true");
+        problems.check(!object().endsWith("/"), "object", "must be the object's name when writeSingleObject is true");
         problems.check(maxFileSize == null, "maxFileSize", "must be left out when writeSingleObject is true");
         problems.check(suffix == null || suffix.isBlank(), "suffix", "must be left out: object is the whole name");
         problems.check(!successMarker, "successMarker", "must be false: a single object is there whole or not at all");
@@ -255,8 +308,7 @@ record OssWriterConfig(
                 "must be one without a byte order mark, such as UTF-16LE, when writeSingleObject is true");
     }
 
-    private void validateUnsupported(Problems problems) {
-        problems.check(maxFileSize == null || maxFileSize >= 1, "maxFileSize", "must be 1 or more");
+    private void validateCompression(Problems problems) {
         Compression compression = compression();
         problems.check(
                 compression == Compression.NONE
@@ -265,7 +317,5 @@ record OssWriterConfig(
                         || compression == Compression.SNAPPY && format() == FileFormat.PARQUET,
                 "compress",
                 "must be gzip, zstd or none, for parquet also snappy");
-        validateSingle(problems);
-        problems.check(partition.isEmpty(), "partition", "is not supported yet: leave it out");
     }
 }

@@ -6,7 +6,7 @@ import io.datachannels.spi.Schema;
 import io.datachannels.spi.Writer;
 import io.datachannels.spi.WriterPlugin;
 
-/** Writes rows as CSV objects of an OSS bucket, none of which is visible before the job's commit. */
+/** Writes rows as objects of a bucket, none of which is visible before the job's commit. */
 public final class OssWriterPlugin implements WriterPlugin<OssWriterConfig> {
     @Override
     public String name() {

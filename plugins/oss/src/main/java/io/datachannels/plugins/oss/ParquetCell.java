@@ -1,7 +1,6 @@
 package io.datachannels.plugins.oss;
 
 import io.datachannels.spi.Cast;
-import io.datachannels.spi.ColumnType;
 import io.datachannels.spi.JobContext;
 import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.Row;
@@ -9,10 +8,11 @@ import io.datachannels.spi.RowFailure;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
@@ -31,7 +31,7 @@ final class ParquetCell {
     private final PrimitiveType type;
     private final int column;
     private final Cast cast;
-    private final ZoneId zone;
+    private final ParquetZones zones;
     private final LogicalTypeAnnotation meaning;
     private boolean isNull;
     private long bits;
@@ -41,7 +41,7 @@ final class ParquetCell {
     /**
      * @throws JobFailure if columns of that type are not written
      */
-    ParquetCell(Type type, int column, JobContext job) {
+    ParquetCell(Type type, int column, ParquetZones zones, JobContext job) {
         if (!type.isPrimitive() || type.isRepetition(Type.Repetition.REPEATED) || !isWritten(type.asPrimitiveType())) {
             throw new JobFailure(
                     "column " + type.getName() + " of the Parquet schema has a type that is not written: "
@@ -52,7 +52,7 @@ final class ParquetCell {
         this.meaning = type.getLogicalTypeAnnotation();
         this.column = column;
         this.cast = job.cast();
-        this.zone = job.zone();
+        this.zones = zones;
     }
 
     private static boolean isWritten(PrimitiveType type) {
@@ -72,7 +72,7 @@ final class ParquetCell {
                         || meaning.equals(LogicalTypeAnnotation.jsonType())
                         || meaning.equals(LogicalTypeAnnotation.enumType());
             case FIXED_LEN_BYTE_ARRAY -> meaning == null || meaning instanceof DecimalLogicalTypeAnnotation;
-            case INT96 -> false;
+            case INT96 -> meaning == null;
         };
     }
 
@@ -106,8 +106,7 @@ final class ParquetCell {
             case INT64 -> record.addLong(bits);
             case FLOAT -> record.addFloat((float) number);
             case DOUBLE -> record.addDouble(number);
-            case BINARY, FIXED_LEN_BYTE_ARRAY -> record.addBinary(binary);
-            case INT96 -> throw new IllegalStateException("refused before");
+            case BINARY, FIXED_LEN_BYTE_ARRAY, INT96 -> record.addBinary(binary);
         }
         record.endField(type.getName(), column);
     }
@@ -132,7 +131,7 @@ final class ParquetCell {
             }
             case DOUBLE -> number = cast.toDouble(row, column);
             case BINARY, FIXED_LEN_BYTE_ARRAY -> binary = bytes(row);
-            case INT96 -> throw new IllegalStateException("refused before");
+            case INT96 -> binary = int96(cast.toTimestamp(row, column));
         }
     }
 
@@ -162,16 +161,10 @@ final class ParquetCell {
     }
 
     private long units(Row row, TimestampLogicalTypeAnnotation timestamp) {
-        Instant instant;
-        if (row.typeAt(column) == ColumnType.TIMESTAMP) {
-            instant = row.timestampAt(column);
-        } else {
-            instant = cast.toTimestamp(row, column);
-        }
-        long second = instant.getEpochSecond();
-        if (!timestamp.isAdjustedToUTC()) {
-            second = LocalDateTime.ofInstant(instant, zone).toEpochSecond(ZoneOffset.UTC);
-        }
+        Instant instant = cast.toTimestamp(row, column);
+        long second = timestamp.isAdjustedToUTC()
+                ? instant.getEpochSecond()
+                : LocalDateTime.ofInstant(instant, zones.local()).toEpochSecond(ZoneOffset.UTC);
         int unit = unit(timestamp);
         int perSecond = 1_000_000_000 / unit;
         if (instant.getNano() % unit != 0) {
@@ -182,6 +175,17 @@ final class ParquetCell {
         } catch (ArithmeticException e) {
             throw new RowFailure(column, "is outside the years that a Parquet timestamp in nanoseconds can hold");
         }
+    }
+
+    /** The nanoseconds of the day, and the day by Julius Scaliger's count. */
+    private Binary int96(Instant instant) {
+        LocalDateTime time = LocalDateTime.ofInstant(instant, zones.int96());
+        byte[] bytes = ByteBuffer.allocate(Long.BYTES + Integer.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(time.toLocalTime().toNanoOfDay())
+                .putInt((int) (time.toLocalDate().toEpochDay() + ParquetValue.JULIAN_EPOCH_DAY))
+                .array();
+        return Binary.fromConstantByteArray(bytes);
     }
 
     /** How many nanoseconds its unit has. */

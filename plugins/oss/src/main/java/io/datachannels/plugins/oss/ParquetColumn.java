@@ -3,7 +3,6 @@ package io.datachannels.plugins.oss;
 import io.datachannels.spi.BatchBuilder;
 import io.datachannels.spi.ColumnType;
 import io.datachannels.spi.RowFailure;
-import java.time.ZoneId;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReadStore;
 import org.apache.parquet.column.ColumnReader;
@@ -18,11 +17,11 @@ final class ParquetColumn {
     private final ColumnType type;
     private final int mostLevel;
 
-    ParquetColumn(ColumnDescriptor column, ColumnReadStore group, ZoneId zone) {
+    ParquetColumn(ColumnDescriptor column, ColumnReadStore group, ParquetZones zones) {
         PrimitiveType primitive = column.getPrimitiveType();
         this.cells = group.getColumnReader(column);
         this.physical = primitive.getPrimitiveTypeName();
-        this.meaning = new ParquetValue(primitive, zone);
+        this.meaning = new ParquetValue(primitive, zones);
         this.type = meaning.cellType();
         this.mostLevel = column.getMaxDefinitionLevel();
     }

@@ -44,8 +44,9 @@ final class ParquetEncoder implements RowEncoder {
             case SNAPPY -> CompressionCodecName.SNAPPY;
             default -> CompressionCodecName.UNCOMPRESSED;
         };
+        ParquetZones zones = ParquetZones.of(config.parquetUtcTimestamp(), job);
         for (int i = 0; i < schema.getFieldCount(); i++) {
-            cells.add(new ParquetCell(schema.getType(i), i, job));
+            cells.add(new ParquetCell(schema.getType(i), i, zones, job));
         }
     }
 

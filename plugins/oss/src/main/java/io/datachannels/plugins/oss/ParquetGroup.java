@@ -1,6 +1,5 @@
 package io.datachannels.plugins.oss;
 
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,19 +20,19 @@ final class ParquetGroup extends GroupConverter {
     private final Map<String, List<Object>> lists = new HashMap<>();
     private Map<String, Object> current;
 
-    ParquetGroup(GroupType type, ZoneId zone, Consumer<Object> to) {
+    ParquetGroup(GroupType type, ParquetZones zones, Consumer<Object> to) {
         this.type = type;
         this.to = to;
         this.fields = new Converter[type.getFieldCount()];
         for (int i = 0; i < fields.length; i++) {
-            fields[i] = converter(type.getType(i), zone, adder(type.getType(i)));
+            fields[i] = converter(type.getType(i), zones, adder(type.getType(i)));
         }
     }
 
-    static Converter converter(Type field, ZoneId zone, Consumer<Object> to) {
+    static Converter converter(Type field, ParquetZones zones, Consumer<Object> to) {
         return field.isPrimitive()
-                ? new ParquetPrimitive(new ParquetValue(field.asPrimitiveType(), zone), to)
-                : new ParquetGroup(field.asGroupType(), zone, to);
+                ? new ParquetPrimitive(new ParquetValue(field.asPrimitiveType(), zones), to)
+                : new ParquetGroup(field.asGroupType(), zones, to);
     }
 
     @Override

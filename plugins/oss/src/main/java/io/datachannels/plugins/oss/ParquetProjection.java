@@ -6,12 +6,10 @@ import io.datachannels.spi.ColumnType;
 import io.datachannels.spi.JobContext;
 import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.Schema;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
@@ -21,7 +19,7 @@ final class ParquetProjection {
     private final String nullFormat;
     private final List<CellReader> constants = new ArrayList<>();
     private final MessageType projected;
-    private final ZoneId zone;
+    private final ParquetZones zones;
     /** For every column its place among the projected fields; -1 for one that is none. */
     private final int[] places;
 
@@ -32,22 +30,20 @@ final class ParquetProjection {
     ParquetProjection(OssReaderConfig config, ParquetFile file, JobContext job) {
         MessageType schema = file.schema();
         this.nullFormat = config.nullFormat();
-        this.zone = job.zone();
+        this.zones = ParquetZones.of(config.parquetUtcTimestamp(), job);
         this.columns = config.everyCell() ? every(schema) : config.column();
-        Set<String> names = new LinkedHashSet<>();
-        for (ReadColumn each : columns) {
-            if (isField(each)) {
-                names.add(field(each, file).getName());
-            }
-        }
+        List<Type> fields = columns.stream()
+                .map(each -> isField(each) ? field(each, file, config.supportAddMiddleColumn()) : null)
+                .toList();
         this.projected = new MessageType(
-                schema.getName(), names.stream().map(schema::getType).toList());
+                schema.getName(),
+                fields.stream().filter(Objects::nonNull).distinct().toList());
         this.places = new int[columns.size()];
         this.types = new ColumnType[columns.size()];
         this.natural = new ColumnType[columns.size()];
         for (int i = 0; i < places.length; i++) {
             ReadColumn each = columns.get(i);
-            Type field = isField(each) ? field(each, file) : null;
+            Type field = fields.get(i);
             places[i] = field == null ? -1 : projected.getFieldIndex(field.getName());
             natural[i] = field == null ? each.cellType().type : natural(field);
             types[i] = each.type() == null ? natural[i] : each.cellType().type;
@@ -66,6 +62,10 @@ final class ParquetProjection {
             result.add(new Column(label, types[i]));
         }
         return new Schema(result);
+    }
+
+    ParquetZones zones() {
+        return zones;
     }
 
     MessageType columns() {
@@ -92,7 +92,7 @@ final class ParquetProjection {
             batch.addLong(row);
         } else if (column.isMeta()) {
             batch.addText(object);
-        } else if (column.value().equals(nullFormat)) {
+        } else if (column.value() == null || column.value().equals(nullFormat)) {
             batch.addNull();
         } else {
             constants.get(place).add(column.value(), batch);
@@ -105,29 +105,37 @@ final class ParquetProjection {
     }
 
     String show(ParquetRows rows, int column) {
-        return places[column] < 0 ? null : String.valueOf(JsonText.of(rows.value(places[column])));
+        return places[column] < 0 ? null : JsonText.of(rows.value(places[column]));
     }
 
     private ColumnType natural(Type field) {
         return ParquetRows.isNested(field)
                 ? ColumnType.JSON
-                : new ParquetValue(field.asPrimitiveType(), zone).cellType();
+                : new ParquetValue(field.asPrimitiveType(), zones).cellType();
     }
 
     private static boolean isField(ReadColumn column) {
         return column.index() != null || column.isByName();
     }
 
-    private static Type field(ReadColumn column, ParquetFile file) {
+    /**
+     * The column's field, or null for a name that this file lacks and may lack.
+     *
+     * @throws JobFailure if it must have it
+     */
+    private static Type field(ReadColumn column, ParquetFile file, boolean mayLackNames) {
         MessageType schema = file.schema();
         if (column.index() == null ? schema.containsField(column.name()) : column.index() < schema.getFieldCount()) {
             return column.index() == null ? schema.getType(column.name()) : schema.getType(column.index());
+        }
+        if (column.index() == null && mayLackNames) {
+            return null;
         }
         List<String> names = schema.getFields().stream().map(Type::getName).toList();
         throw new JobFailure(
                 file.name() + " has no column " + (column.index() == null ? column.name() : column.index()) + ": "
                         + String.join(", ", names),
-                "Check the column's name or index.");
+                "Check the column's name or index; where older objects lack a column, name it and set supportAddMiddleColumn.");
     }
 
     private static List<ReadColumn> every(MessageType schema) {

@@ -78,11 +78,11 @@ final class ParquetReader implements PieceReader {
                 add(batch);
             } catch (RowFailure e) {
                 batch.dropRow();
-                int column = Math.max(0, e.column());
+                int column = e.column();
                 task.reject(
                         piece.key() + " row " + done + (piece.isWhole() ? "" : " of its piece"),
-                        schema.name(column),
-                        projection.show(current, column),
+                        column < 0 ? null : schema.name(column),
+                        column < 0 ? null : projection.show(current, column),
                         e.getMessage());
             }
             current.end();
@@ -116,7 +116,8 @@ final class ParquetReader implements PieceReader {
 
     private void open(BlockMetaData group) {
         left = group.getRowCount();
-        current = new ParquetRows(file, file.read(group, projection.columns()), projection.columns(), task.zone());
+        current =
+                new ParquetRows(file, file.read(group, projection.columns()), projection.columns(), projection.zones());
     }
 
     /** Adds the row in the types that the job asks for. */

@@ -1,6 +1,5 @@
 package io.datachannels.plugins.oss;
 
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +26,7 @@ final class ParquetRows {
     /**
      * @param fields those of the file that are read
      */
-    ParquetRows(ParquetFile file, PageReadStore pages, MessageType fields, ZoneId zone) {
+    ParquetRows(ParquetFile file, PageReadStore pages, MessageType fields, ParquetZones zones) {
         ColumnReadStore flat = new ColumnReadStoreImpl(pages, new Unused(), file.schema(), file.createdBy());
         this.columns = new ParquetColumn[fields.getFieldCount()];
         this.nested = new Object[columns.length];
@@ -38,7 +37,7 @@ final class ParquetRows {
                 others.add(field);
             } else {
                 columns[i] = new ParquetColumn(
-                        file.schema().getColumnDescription(new String[] {field.getName()}), flat, zone);
+                        file.schema().getColumnDescription(new String[] {field.getName()}), flat, zones);
             }
         }
         MessageType requested = new MessageType(fields.getName(), others);
@@ -46,7 +45,7 @@ final class ParquetRows {
                 ? null
                 : new ColumnIOFactory(file.createdBy())
                         .getColumnIO(requested, file.schema())
-                        .getRecordReader(pages, new Nested(requested, fields, zone));
+                        .getRecordReader(pages, new Nested(requested, fields, zones));
     }
 
     static boolean isNested(Type field) {
@@ -97,12 +96,12 @@ final class ParquetRows {
     private final class Nested extends RecordMaterializer<Object[]> {
         private final GroupConverter root;
 
-        Nested(MessageType requested, MessageType fields, ZoneId zone) {
+        Nested(MessageType requested, MessageType fields, ParquetZones zones) {
             Converter[] converters = new Converter[requested.getFieldCount()];
             for (int i = 0; i < converters.length; i++) {
                 Type field = requested.getType(i);
                 int place = fields.getFieldIndex(field.getName());
-                converters[i] = ParquetGroup.converter(field, zone, value -> put(field, place, value));
+                converters[i] = ParquetGroup.converter(field, zones, value -> put(field, place, value));
             }
             this.root = new GroupConverter() {
                 @Override

@@ -66,6 +66,7 @@ final class ParquetSchemas {
                 Types.optional(PrimitiveTypeName.INT32).named(name);
             case "bigint", "long", "int64" ->
                 Types.optional(PrimitiveTypeName.INT64).named(name);
+            case "int96" -> Types.optional(PrimitiveTypeName.INT96).named(name);
             case "float" -> Types.optional(PrimitiveTypeName.FLOAT).named(name);
             case "double" -> Types.optional(PrimitiveTypeName.DOUBLE).named(name);
             case "boolean", "bool" -> Types.optional(PrimitiveTypeName.BOOLEAN).named(name);

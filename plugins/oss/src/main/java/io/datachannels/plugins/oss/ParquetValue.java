@@ -1,6 +1,7 @@
 package io.datachannels.plugins.oss;
 
 import io.datachannels.spi.ColumnType;
+import io.datachannels.spi.RowFailure;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -24,16 +25,19 @@ import org.apache.parquet.schema.PrimitiveType;
 
 /** What the values of a Parquet type mean: Boolean, Long, Double, BigDecimal, String, byte[], LocalDate or Instant. */
 final class ParquetValue {
-    private static final long JULIAN_EPOCH_DAY = 2_440_588;
+    /** The number of 1970-01-01 among the days that INT96 counts. */
+    static final long JULIAN_EPOCH_DAY = 2_440_588;
+
+    private static final long DAY = 86_400_000_000_000L;
 
     private final PrimitiveType type;
     private final LogicalTypeAnnotation meaning;
-    private final ZoneId zone;
+    private final ParquetZones zones;
 
-    ParquetValue(PrimitiveType type, ZoneId zone) {
+    ParquetValue(PrimitiveType type, ParquetZones zones) {
         this.type = type;
         this.meaning = type.getLogicalTypeAnnotation();
-        this.zone = zone;
+        this.zones = zones;
     }
 
     /** The type of its cells. */
@@ -74,7 +78,7 @@ final class ParquetValue {
                 case MICROS -> value * 1000;
                 case NANOS -> value;
             };
-            return LocalTime.ofNanoOfDay(nanos).toString();
+            return timeOfDay(nanos);
         } else if (LogicalTypeAnnotation.dateType().equals(meaning)) {
             return LocalDate.ofEpochDay(value);
         } else if (isUnsignedLong()) {
@@ -88,6 +92,9 @@ final class ParquetValue {
     Object of(Binary value) {
         byte[] bytes = value.getBytes();
         if (meaning instanceof DecimalLogicalTypeAnnotation decimal) {
+            if (bytes.length == 0) {
+                throw new RowFailure(-1, "has a decimal without bytes");
+            }
             return new BigDecimal(new BigInteger(bytes), decimal.getScale());
         } else if (isText() || LogicalTypeAnnotation.jsonType().equals(meaning)) {
             return text(bytes);
@@ -95,7 +102,7 @@ final class ParquetValue {
             ByteBuffer parts = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
             long nanos = parts.getLong();
             long day = parts.getInt() - JULIAN_EPOCH_DAY;
-            return Instant.ofEpochSecond(day * 86_400, nanos);
+            return at(day * 86_400, nanos, zones.int96());
         } else if (isUuid()) {
             ByteBuffer parts = ByteBuffer.wrap(bytes);
             return new UUID(parts.getLong(), parts.getLong()).toString();
@@ -103,16 +110,28 @@ final class ParquetValue {
         return bytes;
     }
 
+    /** The end of a day is one too, as in SQL. */
+    private static String timeOfDay(long nanos) {
+        if (nanos < 0 || nanos > DAY) {
+            throw new RowFailure(-1, "has a time of day of " + nanos + " nanoseconds");
+        }
+        return nanos == DAY ? "24:00" : LocalTime.ofNanoOfDay(nanos).toString();
+    }
+
     private Instant timestamp(long value, TimestampLogicalTypeAnnotation timestamp) {
         int unit = ParquetCell.unit(timestamp);
         int perSecond = 1_000_000_000 / unit;
         long second = Math.floorDiv(value, perSecond);
         long nanos = Math.floorMod(value, perSecond) * (long) unit;
-        return timestamp.isAdjustedToUTC()
-                ? Instant.ofEpochSecond(second, nanos)
-                : LocalDateTime.ofEpochSecond(second, (int) nanos, ZoneOffset.UTC)
-                        .atZone(zone)
-                        .toInstant();
+        return at(second, nanos, timestamp.isAdjustedToUTC() ? ZoneOffset.UTC : zones.local());
+    }
+
+    /** When the clocks of the zone showed that many seconds and nanoseconds after 1970-01-01T00:00. */
+    private static Instant at(long second, long nanos, ZoneId zone) {
+        Instant shown = Instant.ofEpochSecond(second, nanos);
+        return zone == ZoneOffset.UTC
+                ? shown
+                : LocalDateTime.ofInstant(shown, ZoneOffset.UTC).atZone(zone).toInstant();
     }
 
     /** The bytes as text, or null if they are no characters. */

@@ -6,5 +6,6 @@ import io.datachannels.spi.config.Doc;
 record WriteColumn(
         @Doc("The column's name.") String name,
 
-        @Doc("STRING, INT, BIGINT, FLOAT, DOUBLE, BOOLEAN, DATE, TIMESTAMP, DECIMAL(p,s), BINARY or JSON, in any case.")
+        @Doc(
+                "STRING, INT, BIGINT, FLOAT, DOUBLE, BOOLEAN, DATE, TIMESTAMP, INT96, DECIMAL(p,s), BINARY or JSON, in any case.")
         String type) {}

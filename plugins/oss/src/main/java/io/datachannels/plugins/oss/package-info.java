@@ -1,2 +1,2 @@
-/** ossreader and osswriter: rows to and from CSV objects in OSS. */
+/** ossreader and osswriter: rows to and from the objects of OSS and of stores that speak S3. */
 package io.datachannels.plugins.oss;

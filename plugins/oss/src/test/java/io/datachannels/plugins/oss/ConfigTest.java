@@ -66,7 +66,8 @@ class ConfigTest {
                 "https://oss-cn-hangzhou.aliyuncs.com",
                 "http://127.0.0.1:9000",
                 "oss-cn-hangzhou.aliyuncs.com",
-                "http://127.0.0.1:9000/"
+                "http://127.0.0.1:9000/",
+                "https://my-bucket.example.com"
             })
     void endpointsThatAreGood(String endpoint) {
         assertThat(problems(writer().with("endpoint", endpoint).as(OssWriterConfig.class)))
@@ -111,7 +112,6 @@ class ConfigTest {
                 .with("writeSingleObject", true)
                 .with("successMarker", true)
                 .with("compress", "rar")
-                .with("partition", List.of("day"))
                 .as(OssWriterConfig.class);
         assertThat(problems(config))
                 .containsOnlyKeys(
@@ -127,8 +127,31 @@ class ConfigTest {
                         "blockSizeInMB",
                         "maxFileSize",
                         "successMarker",
-                        "compress",
-                        "partition");
+                        "compress");
+    }
+
+    @Test
+    void aFolderAndAFileNameStandForTheObject() {
+        assertThat(objectOf("/lake/day", "t")).isEqualTo("lake/day/t");
+        assertThat(objectOf("/", "t")).isEqualTo("t");
+        assertThat(problems(account()
+                        .with("path", "lake")
+                        .with("object", "t")
+                        .with("fileName", "a/b")
+                        .as(OssWriterConfig.class)))
+                .containsOnlyKeys("object", "path", "fileName");
+        assertThat(problems(account().with("path", "/lake").as(OssWriterConfig.class)))
+                .containsOnlyKeys("fileName");
+        assertThat(problems(writer().with("fileName", "t").as(OssWriterConfig.class)))
+                .containsOnlyKeys("fileName");
+    }
+
+    private static String objectOf(String path, String fileName) {
+        OssWriterConfig config =
+                account().with("path", path).with("fileName", fileName).as(OssWriterConfig.class);
+        assertThat(problems(config)).isEmpty();
+        assertThat(config.with(WriteMode.APPEND).object()).isEqualTo(config.object());
+        return config.names().prefix();
     }
 
     @Test

@@ -180,6 +180,7 @@ class ParquetExchangeTest {
     @CsvSource({
         "int, INTEGER, -2147483648",
         "float, FLOAT, 0.25",
+        "int96, TIMESTAMP, 2026-11-22 01:02:03.5",
         "'decimal(9,2)', 'DECIMAL(9,2)', -1234567.89",
         "'decimal(18,0)', 'DECIMAL(18,0)', 999999999999999999",
         "'decimal(38,38)', 'DECIMAL(38,38)', 0.12345678901234567890123456789012345678"

@@ -4,12 +4,14 @@ import static io.datachannels.plugins.oss.Batches.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datachannels.testkit.Rows;
+import io.datachannels.testkit.TestTask;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -39,6 +41,52 @@ class ParquetOldTypesTest {
                 .containsExactly(
                         row(Instant.EPOCH), row(Instant.parse("1969-12-31T01:00:00.000000001Z")), Arrays.asList((Object)
                                 null));
+    }
+
+    @Test
+    void timestampsInThreeWordsMayBeLocal() {
+        put("message m { optional int96 at; }", List.of(put(0, "at", record -> record.addBinary(int96(0, 2_440_588)))));
+        Parameters reader =
+                oss.reader("f.parquet").with("fileFormat", "parquet").with("parquetUtcTimestamp", true);
+        try (ReadRun run = ReadRun.open(reader, ZoneId.of("Asia/Shanghai"))) {
+            assertThat(run.rows()).containsExactly(row(Instant.parse("1969-12-31T16:00:00Z")));
+        }
+    }
+
+    @Test
+    void timestampsInThreeWordsAreWrittenWhereTheyAreAskedFor() {
+        Instant time = Instant.parse("2026-11-22T01:02:03.123456789Z");
+        for (boolean local : List.of(false, true)) {
+            Parameters writer = oss.writer("t")
+                    .with("fileFormat", "parquet")
+                    .with("column", List.of(new WriteColumn("at", "INT96")))
+                    .with("parquetUtcTimestamp", local);
+            List<List<Object>> rows = List.of(row(time), row(Instant.parse("1969-12-31T23:59:59Z")));
+            try (WriteRun run = WriteRun.open(writer, Batches.schema("at"))) {
+                run.task(rows).commit();
+            }
+            Parameters reader = oss.reader("t__*").with("fileFormat", "parquet").with("parquetUtcTimestamp", local);
+            assertThat(ReadRun.all(reader)).isEqualTo(rows);
+        }
+    }
+
+    @Test
+    void valuesThatAreNoneAreSetAside() {
+        put(
+                "message m { optional int64 t (TIME(MICROS,true)); optional binary d (DECIMAL(9,2)); }",
+                List.of(
+                        put(0, "t", record -> record.addLong(86_400_000_000L)),
+                        put(0, "t", record -> record.addLong(86_400_000_001L)),
+                        put(0, "t", record -> record.addLong(-1)),
+                        put(1, "d", record -> record.addBinary(Binary.EMPTY)),
+                        put(0, "t", record -> record.addLong(1))));
+        try (ReadRun run = ReadRun.open(oss.reader("f.parquet").with("fileFormat", "parquet"))) {
+            assertThat(run.rows())
+                    .containsExactly(Arrays.asList("24:00", null), Arrays.asList("00:00:00.000001", null));
+            assertThat(run.rejected())
+                    .extracting(TestTask.Rejected::position)
+                    .containsExactly("f.parquet row 2", "f.parquet row 3", "f.parquet row 4");
+        }
     }
 
     private static Binary int96(long nanos, int julianDay) {
@@ -126,8 +174,12 @@ class ParquetOldTypesTest {
     }
 
     private List<List<Object>> read(String schema, List<Consumer<RecordConsumer>> messages) {
-        oss.put("f.parquet", ParquetMessages.write(folder, schema, messages));
+        put(schema, messages);
         return ReadRun.all(oss.reader("f.parquet").with("fileFormat", "parquet"));
+    }
+
+    private void put(String schema, List<Consumer<RecordConsumer>> messages) {
+        oss.put("f.parquet", ParquetMessages.write(folder, schema, messages));
     }
 
     private static Consumer<RecordConsumer> put(int index, String name, Consumer<RecordConsumer> value) {

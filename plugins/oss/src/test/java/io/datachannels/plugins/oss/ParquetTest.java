@@ -276,6 +276,36 @@ class ParquetTest {
     }
 
     @Test
+    void aColumnThatOlderObjectsLackIsNullThere() {
+        write(oss.writer("old"), Batches.schema("a"), List.of(row("x")));
+        Schema both = new Schema(List.of(new Column("n", ColumnType.LONG), new Column("a", ColumnType.TEXT)));
+        write(oss.writer("new"), both, List.of(row(1, "y".repeat(1000))));
+        List<ReadColumn> columns = List.of(
+                new ReadColumn(null, "a", null, null, null),
+                new ReadColumn(null, "n", null, null, null),
+                new ReadColumn(null, "none", null, "double", null));
+        Parameters parameters = parquet("*").with("column", columns).with("supportAddMiddleColumn", true);
+        try (ReadRun run = ReadRun.open(parameters)) {
+            assertThat(run.schema().columns())
+                    .extracting(Column::type)
+                    .containsExactly(ColumnType.TEXT, ColumnType.LONG, ColumnType.DOUBLE);
+            assertThat(run.rows())
+                    .containsExactlyInAnyOrder(
+                            Arrays.asList("y".repeat(1000), 1L, null), Arrays.asList("x", null, null));
+        }
+        assertThatThrownBy(() -> ReadRun.all(parquet("old*").with("column", columns)))
+                .isInstanceOf(JobFailure.class)
+                .hasMessageContaining("has no column n: a");
+    }
+
+    @Test
+    void aFolderAndAFileNameAreAPrefix() {
+        Parameters parameters = oss.parameters().with("path", "/dir/sub/").with("fileName", "t");
+        write(parameters, Batches.schema("a"), List.of(row("x")));
+        assertThat(oss.keys()).containsExactly("dir/sub/t__00000.parquet");
+    }
+
+    @Test
     void brokenObjectsFailTheJob() {
         write(oss.writer("t").with("compress", "none"), Batches.schema("a"), List.of(row("some text that is there")));
         byte[] good = oss.bytes("t__00000.parquet");

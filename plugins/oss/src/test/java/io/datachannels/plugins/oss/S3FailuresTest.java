@@ -154,7 +154,7 @@ class S3FailuresTest {
         }
     }
 
-    private static void refuseTls(ServerSocket plain) {
+    static void refuseTls(ServerSocket plain) {
         try (Socket socket = plain.accept()) {
             socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.UTF_8));
             socket.shutdownOutput();
