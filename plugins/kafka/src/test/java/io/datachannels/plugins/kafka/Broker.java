@@ -21,6 +21,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** One broker for all tests of a class; every test has topics of its own. */
 final class Broker implements BeforeAllCallback, AfterAllCallback {
+    /** It compacts and removes at once, which it does every few seconds otherwise. */
+    private static final Map<String, String> SETTINGS =
+            Map.of("log.cleaner.backoff.ms", "50", "log.segment.delete.delay.ms", "0");
+
     private Path folder;
     private KafkaBroker broker;
     private Topics topics;
@@ -29,8 +33,7 @@ final class Broker implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         folder = Files.createTempDirectory("kafka");
-        broker = KafkaBroker.start(
-                folder, 0, Map.of("log.cleaner.backoff.ms", "50", "log.segment.delete.delay.ms", "0"));
+        broker = KafkaBroker.start(folder, 0, SETTINGS);
         topics = broker.topics();
     }
 
@@ -94,7 +97,7 @@ final class Broker implements BeforeAllCallback, AfterAllCallback {
 
     void start() {
         try {
-            broker = KafkaBroker.start(folder, broker.port());
+            broker = KafkaBroker.start(folder, broker.port(), SETTINGS);
             topics = broker.topics();
         } catch (UncheckedIOException e) {
             throw new IllegalStateException("the broker does not start again", e);
