@@ -113,7 +113,10 @@ record KafkaReaderConfig(
         @Doc("How many bytes a broker collects before it answers, 1 or more.") @Default("1")
         int fetchMinBytes,
 
-        @Doc("How long a broker collects them at most, in milliseconds from 0 on.") @Default("500")
+        @Doc(
+                "How long a broker collects them at most, in milliseconds from 0 on. What a job reads is there already, and behind its end"
+                        + " this is waited for nothing.")
+        @Default("20")
         int fetchMaxWaitMs)
         implements Validated {
 
