@@ -11,6 +11,7 @@ import java.util.function.Consumer;
  *
  * <p>A cell is a type, 64 bits and an object, each in an array of its own; numbers are never boxed. The cells of a column stand side by
  * side: measured, that costs a reader or writer that goes row by row nothing, and halves the time of one that goes column by column.
+ * Text that comes as UTF-8 stays UTF-8, in bytes that the batch has for all of its texts; it becomes a string for those who ask for one.
  */
 public final class Batch {
     /** In place of a type: the cell is null. */
@@ -31,6 +32,16 @@ public final class Batch {
 
     static final int EXACT = (1 << MICRO_BITS) - 1;
 
+    /** The bits of a text without an object: where its bytes begin, how many they are, and how many chars, in so many bits each. */
+    static final int TEXT_BITS = 21;
+
+    static final int TEXT_MASK = (1 << TEXT_BITS) - 1;
+
+    /** Texts that find no room in so many bytes are kept as objects. */
+    static final int MAX_TEXTS = 1 << 20;
+
+    private static final int FIRST_TEXTS = 16 * 1024;
+
     private static final int MAX_ROWS = 1024;
     private static final int MAX_CELLS = 64 * 1024;
 
@@ -47,6 +58,11 @@ public final class Batch {
     final byte[] types;
     final long[] bits;
     final Object[] objects;
+
+    /** The UTF-8 bytes of the texts that have no object, one after the other. */
+    byte[] texts = {};
+
+    int textsEnd;
     int rows;
     long bytes;
     private final Schema schema;
@@ -150,8 +166,44 @@ public final class Batch {
         }
     }
 
+    static long text(int begin, int length, int chars) {
+        return ((long) begin << TEXT_BITS | length) << TEXT_BITS | chars;
+    }
+
+    static int textBegin(long bits) {
+        return (int) (bits >> 2 * TEXT_BITS);
+    }
+
+    static int textLength(long bits) {
+        return (int) (bits >> TEXT_BITS) & TEXT_MASK;
+    }
+
+    static int textChars(long bits) {
+        return (int) bits & TEXT_MASK;
+    }
+
+    /**
+     * Keeps a copy of a text's bytes.
+     *
+     * @return where they begin; -1 if there is no room for them
+     */
+    int keep(byte[] utf8, int from, int length) {
+        int begin = textsEnd;
+        int end = begin + length;
+        if (end > texts.length) {
+            if (length > MAX_TEXTS - begin) {
+                return -1;
+            }
+            texts = Arrays.copyOf(texts, Math.min(MAX_TEXTS, Math.max(end, Math.max(FIRST_TEXTS, texts.length * 2))));
+        }
+        System.arraycopy(utf8, from, texts, begin, length);
+        textsEnd = end;
+        return begin;
+    }
+
     private void empty() {
         builder.dropRow();
+        textsEnd = 0;
         for (int i = 0; i < columns; i++) {
             if (holdsObjects[i]) {
                 Arrays.fill(objects, i * stride, i * stride + rows, null);

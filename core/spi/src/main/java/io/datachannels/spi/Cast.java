@@ -2,7 +2,6 @@ package io.datachannels.spi;
 
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -11,7 +10,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -150,11 +148,24 @@ public final class Cast {
         };
     }
 
+    /**
+     * {@link #toText} as UTF-8.
+     *
+     * @param into takes it, until it takes another
+     * @return {@code into}
+     * @throws RowFailure if it has half of a surrogate pair, which UTF-8 cannot write
+     */
+    public Utf8 toUtf8(Row row, int column, Utf8 into) {
+        return switch (row.typeAt(column)) {
+            case TEXT, JSON -> row.utf8At(column, into);
+            default -> into.take(toText(row, column), column);
+        };
+    }
+
     public byte[] toBytes(Row row, int column) {
         return switch (row.typeAt(column)) {
             case BYTES -> row.bytesAt(column);
-            case TEXT -> encode(row.textAt(column), column);
-            case JSON -> encode(row.jsonAt(column), column);
+            case TEXT, JSON -> row.utf8At(column, new Utf8()).toBytes();
             default -> throw unsupported(row, column, ColumnType.BYTES);
         };
     }
@@ -271,15 +282,6 @@ public final class Cast {
     private static String text(BigDecimal value) {
         boolean plain = Math.abs((long) value.scale()) <= PLAIN_DIGITS;
         return plain ? value.toPlainString() : value.toString();
-    }
-
-    private static byte[] encode(String text, int column) {
-        try {
-            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-            return Arrays.copyOf(bytes.array(), bytes.limit());
-        } catch (CharacterCodingException e) {
-            throw new RowFailure(column, "holds half a character, which UTF-8 cannot write");
-        }
     }
 
     private static String decode(byte[] bytes, int column) {

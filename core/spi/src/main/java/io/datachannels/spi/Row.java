@@ -1,6 +1,8 @@
 package io.datachannels.spi;
 
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 
@@ -63,8 +65,32 @@ public final class Row {
         return (BigDecimal) objects[expect(column, Batch.DECIMAL)];
     }
 
+    /** A string is made at every call where the reader gave bytes; a writer of bytes should use {@link #utf8At}. */
     public String textAt(int column) {
-        return (String) objects[expect(column, Batch.TEXT)];
+        return string(expect(column, Batch.TEXT));
+    }
+
+    /**
+     * Text or JSON as UTF-8.
+     *
+     * @param into takes it, until it takes another
+     * @return {@code into}
+     * @throws RowFailure if it has half of a surrogate pair, which UTF-8 cannot write
+     */
+    public Utf8 utf8At(int column, Utf8 into) {
+        int cell = index(column);
+        if (hasUtf8(cell)) {
+            long text = bits[cell];
+            int begin = Batch.textBegin(text);
+            return into.take(batch.texts, begin, begin + Batch.textLength(text));
+        }
+        return into.take((String) objects[expectText(column)], column);
+    }
+
+    /** How many chars a text or JSON has. */
+    public int charsAt(int column) {
+        int cell = index(column);
+        return hasUtf8(cell) ? Batch.textChars(bits[cell]) : ((String) objects[expectText(column)]).length();
     }
 
     /** The array itself; not to be changed. */
@@ -114,7 +140,8 @@ public final class Row {
             case DATE -> dateAt(column).toString();
             case TIMESTAMP -> timestampAt(column).toString();
             case BYTES -> bytesAt(column).length + " bytes";
-            case DECIMAL, TEXT, JSON -> objects[index(column)].toString();
+            case TEXT -> textAt(column);
+            case DECIMAL, JSON -> objects[index(column)].toString();
         };
         return text.length() <= 200 ? text : text.substring(0, 200) + "…";
     }
@@ -126,10 +153,25 @@ public final class Row {
         }
         return switch (type) {
             case BOOL -> 1;
-            case TEXT, JSON -> ((String) objects[index(column)]).length();
+            case TEXT, JSON -> charsAt(column);
             case BYTES -> ((byte[]) objects[index(column)]).length;
             default -> 8;
         };
+    }
+
+    /** Whether the cell is a text that has bytes in place of an object. */
+    boolean hasUtf8(int cell) {
+        return types[cell] == Batch.TEXT && objects[cell] == null;
+    }
+
+    private String string(int cell) {
+        if (!hasUtf8(cell)) {
+            return (String) objects[cell];
+        }
+        long text = bits[cell];
+        int length = Batch.textLength(text);
+        Charset charset = length == Batch.textChars(text) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+        return new String(batch.texts, Batch.textBegin(text), length, charset);
     }
 
     int index(int column) {
@@ -145,6 +187,11 @@ public final class Row {
             throw mistaken(column, types[cell], type);
         }
         return cell;
+    }
+
+    private int expectText(int column) {
+        int cell = index(column);
+        return types[cell] == Batch.JSON ? cell : expect(column, Batch.TEXT);
     }
 
     private IllegalStateException mistaken(int column, byte type, byte expected) {

@@ -66,6 +66,21 @@ public final class RowBlock {
         set(row, column, Batch.TEXT, value, value == null ? 0 : value.length());
     }
 
+    /**
+     * Text as UTF-8, which is copied.
+     *
+     * @param to the end; the byte there is not part of it
+     * @throws RowFailure if the bytes are not UTF-8
+     */
+    public void setUtf8(int row, int column, byte[] utf8, int from, int to) {
+        int chars = Utf8.chars(utf8, from, to);
+        if (chars < 0) {
+            throw new RowFailure(column, BatchBuilder.NO_TEXT);
+        }
+        BatchBuilder.setText(batch, cell(row, column), utf8, from, to - from, chars);
+        bytes += chars;
+    }
+
     /** The array is kept, not copied. */
     public void setBytes(int row, int column, byte[] value) {
         set(row, column, Batch.BYTES, value, value == null ? 0 : value.length);

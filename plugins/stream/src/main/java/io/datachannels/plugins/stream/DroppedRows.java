@@ -78,7 +78,7 @@ final class DroppedRows implements TaskWriter {
             case TEXT -> {
                 for (int i = from; i < to; i++) {
                     Row row = batch.row(i);
-                    sum += row.isNull(column) ? 0 : row.textAt(column).length();
+                    sum += row.isNull(column) ? 0 : row.charsAt(column);
                 }
             }
             case BYTES -> {
@@ -102,7 +102,7 @@ final class DroppedRows implements TaskWriter {
             case JSON -> {
                 for (int i = from; i < to; i++) {
                     Row row = batch.row(i);
-                    sum += row.isNull(column) ? 0 : row.jsonAt(column).length();
+                    sum += row.isNull(column) ? 0 : row.charsAt(column);
                 }
             }
         }
