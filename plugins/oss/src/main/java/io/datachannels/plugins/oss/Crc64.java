@@ -14,7 +14,14 @@ final class Crc64 {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /** What a byte adds to the checksum from so many bytes before its end on; eight tables of 256, so that eight bytes are taken at once. */
+    /** How many words are taken side by side: the processor does not wait for one before it looks the next one up. */
+    private static final int LANES = 4;
+
+    private static final int BLOCK = LANES * Long.BYTES;
+    /** Where the tables are that take a lane's word to its next one. */
+    private static final int TO_NEXT_BLOCK = (BLOCK - Long.BYTES) * 256;
+
+    /** What a byte adds to the checksum with 0 to 31 bytes after it: a table of 256 for each. */
     private static final long[] TABLES = tables();
 
     private long crc = -1;
@@ -23,21 +30,41 @@ final class Crc64 {
         long value = crc;
         int end = from + length;
         int at = from;
+        if (length >= BLOCK) {
+            long second = 0;
+            long third = 0;
+            long fourth = 0;
+            for (; at < end - 2 * BLOCK; at += BLOCK) {
+                value = add(value ^ (long) LONGS.get(bytes, at), TO_NEXT_BLOCK);
+                second = add(second ^ (long) LONGS.get(bytes, at + 8), TO_NEXT_BLOCK);
+                third = add(third ^ (long) LONGS.get(bytes, at + 16), TO_NEXT_BLOCK);
+                fourth = add(fourth ^ (long) LONGS.get(bytes, at + 24), TO_NEXT_BLOCK);
+            }
+            value = add(value ^ (long) LONGS.get(bytes, at), 0);
+            value = add(value ^ second ^ (long) LONGS.get(bytes, at + 8), 0);
+            value = add(value ^ third ^ (long) LONGS.get(bytes, at + 16), 0);
+            value = add(value ^ fourth ^ (long) LONGS.get(bytes, at + 24), 0);
+            at += BLOCK;
+        }
         for (; at <= end - Long.BYTES; at += Long.BYTES) {
-            long word = value ^ (long) LONGS.get(bytes, at);
-            value = TABLES[1792 + ((int) word & 0xFF)]
-                    ^ TABLES[1536 + ((int) (word >>> 8) & 0xFF)]
-                    ^ TABLES[1280 + ((int) (word >>> 16) & 0xFF)]
-                    ^ TABLES[1024 + ((int) (word >>> 24) & 0xFF)]
-                    ^ TABLES[768 + ((int) (word >>> 32) & 0xFF)]
-                    ^ TABLES[512 + ((int) (word >>> 40) & 0xFF)]
-                    ^ TABLES[256 + ((int) (word >>> 48) & 0xFF)]
-                    ^ TABLES[(int) (word >>> 56)];
+            value = add(value ^ (long) LONGS.get(bytes, at), 0);
         }
         for (; at < end; at++) {
             value = TABLES[(int) (value ^ bytes[at]) & 0xFF] ^ value >>> Byte.SIZE;
         }
         crc = value;
+    }
+
+    /** What eight bytes add with as many after them as the tables from this place on are for. */
+    private static long add(long word, int table) {
+        return TABLES[table + 1792 + ((int) word & 0xFF)]
+                ^ TABLES[table + 1536 + ((int) (word >>> 8) & 0xFF)]
+                ^ TABLES[table + 1280 + ((int) (word >>> 16) & 0xFF)]
+                ^ TABLES[table + 1024 + ((int) (word >>> 24) & 0xFF)]
+                ^ TABLES[table + 768 + ((int) (word >>> 32) & 0xFF)]
+                ^ TABLES[table + 512 + ((int) (word >>> 40) & 0xFF)]
+                ^ TABLES[table + 256 + ((int) (word >>> 48) & 0xFF)]
+                ^ TABLES[table + (int) (word >>> 56)];
     }
 
     String value() {
@@ -54,7 +81,7 @@ final class Crc64 {
     }
 
     private static long[] tables() {
-        long[] tables = new long[8 * 256];
+        long[] tables = new long[BLOCK * 256];
         for (int i = 0; i < 256; i++) {
             long value = i;
             for (int bit = 0; bit < Byte.SIZE; bit++) {
