@@ -2,7 +2,6 @@ package io.datachannels.plugins.oss;
 
 import io.datachannels.spi.FatalFailure;
 import io.datachannels.spi.NumberText;
-import io.datachannels.spi.RowFailure;
 import java.util.Arrays;
 
 /** Bytes that grow at their end. Emptied and filled again, it keeps its array. */
@@ -82,72 +81,6 @@ final class ByteBuilder {
         }
         size += digits;
         return this;
-    }
-
-    /**
-     * Adds text as UTF-8 until it meets an ASCII character that is marked as a stop.
-     *
-     * @param from the index of the first character to add
-     * @param stops true for the ASCII characters to stop at; 128 of them
-     * @param column the column that a failure names
-     * @return the index of the character that it stopped at, or the text's length
-     * @throws RowFailure if the text has half of a surrogate pair
-     */
-    int putText(String text, int from, boolean[] stops, int column) {
-        int length = text.length();
-        ensure(length - from);
-        byte[] target = bytes;
-        int at = size;
-        int i = from;
-        while (i < length) {
-            char c = text.charAt(i);
-            if (c >= 128 || stops[c]) {
-                break;
-            }
-            target[at++] = (byte) c;
-            i++;
-        }
-        size = at;
-        return i < length && text.charAt(i) >= 128 ? putWideText(text, i, stops, column) : i;
-    }
-
-    private int putWideText(String text, int from, boolean[] stops, int column) {
-        int length = text.length();
-        ensure(3L * (length - from));
-        int at = size;
-        int i = from;
-        for (; i < length; i++) {
-            char c = text.charAt(i);
-            if (c < 128) {
-                if (stops[c]) {
-                    break;
-                }
-                bytes[at++] = (byte) c;
-            } else if (c < 0x800) {
-                bytes[at++] = (byte) (0xC0 | c >> 6);
-                bytes[at++] = (byte) (0x80 | c & 0x3F);
-            } else if (!Character.isSurrogate(c)) {
-                bytes[at++] = (byte) (0xE0 | c >> 12);
-                bytes[at++] = (byte) (0x80 | c >> 6 & 0x3F);
-                bytes[at++] = (byte) (0x80 | c & 0x3F);
-            } else {
-                int point = pair(text, i++, column);
-                bytes[at++] = (byte) (0xF0 | point >> 18);
-                bytes[at++] = (byte) (0x80 | point >> 12 & 0x3F);
-                bytes[at++] = (byte) (0x80 | point >> 6 & 0x3F);
-                bytes[at++] = (byte) (0x80 | point & 0x3F);
-            }
-        }
-        size = at;
-        return i;
-    }
-
-    private static int pair(String text, int index, int column) {
-        int point = text.codePointAt(index);
-        if (point < 0x10000) {
-            throw new RowFailure(column, "holds half of a surrogate pair, which is no character");
-        }
-        return point;
     }
 
     private void ensure(long more) {

@@ -62,7 +62,11 @@ final class CellReader {
                     return;
                 }
             }
-            case STRING, DECIMAL, BYTES, JSON -> {}
+            case STRING -> {
+                parser.addText(cell, batch);
+                return;
+            }
+            case DECIMAL, BYTES, JSON -> {}
         }
         add(parser.text(cell, column), batch);
     }

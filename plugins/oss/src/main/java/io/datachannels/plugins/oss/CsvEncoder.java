@@ -6,8 +6,10 @@ import io.datachannels.spi.DatePattern;
 import io.datachannels.spi.JobContext;
 import io.datachannels.spi.Row;
 import io.datachannels.spi.RowFailure;
+import io.datachannels.spi.Utf8;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
@@ -23,8 +25,7 @@ final class CsvEncoder {
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
 
-    private static final boolean[] NOTHING = new boolean[128];
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final byte[] BYTE_ORDER_MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
 
     private final ByteBuilder out;
     private final Cast cast;
@@ -33,12 +34,12 @@ final class CsvEncoder {
     private final boolean base64;
     private final String nullFormat;
     private final Recoder recoder;
+    private final byte[] nullUtf8;
     private final byte[] nullBytes;
     private final byte[] delimiter;
     private final byte[] lineEnd;
-    private final boolean[] special = new boolean[128];
-    private final boolean[] quote = new boolean[128];
-    private final String wideSpecial;
+    private final ByteSet special;
+    private final Utf8 utf8 = new Utf8();
     private final boolean plainNumbers;
     private final boolean plainBools;
     /** Of a text format: cells never stand in quotes, and one that would have to is refused. */
@@ -61,27 +62,17 @@ final class CsvEncoder {
         this.nullFormat = config.nullFormat();
         Charset charset = config.charset();
         this.recoder = charset.equals(StandardCharsets.UTF_8) ? null : new Recoder(charset);
-        this.nullBytes = encode(config.nullFormat());
+        this.nullUtf8 = nullFormat.getBytes(StandardCharsets.UTF_8);
+        this.nullBytes = encode(nullFormat);
         this.delimiter = encode(config.fieldDelimiter());
         this.lineEnd = encode(config.lineDelimiter());
-        StringBuilder wide = new StringBuilder();
-        for (char c : ("\"\r\n" + config.fieldDelimiter() + config.lineDelimiter()).toCharArray()) {
-            if (c < 128) {
-                special[c] = true;
-            } else {
-                wide.append(c);
-            }
-        }
-        quote['"'] = true;
-        this.wideSpecial = wide.toString();
+        this.bare = config.format() == FileFormat.TEXT;
+        String specials = "\r\n" + config.fieldDelimiter() + config.lineDelimiter();
+        this.special = new ByteSet((bare ? specials : specials + '"').getBytes(StandardCharsets.UTF_8));
         this.plainNumbers = isPlain(NUMERIC);
         this.plainBools = isPlain(LOGICAL);
-        this.bare = config.format() == FileFormat.TEXT;
         this.fieldDelimiter = config.fieldDelimiter();
         this.lineDelimiter = config.lineDelimiter();
-        if (bare) {
-            special['"'] = false;
-        }
     }
 
     /** What the object begins with: a byte order mark if the charset has one, and the header. */
@@ -122,8 +113,7 @@ final class CsvEncoder {
 
     private void cell(Row row, int column, ColumnType type, boolean alone) {
         switch (type) {
-            case TEXT -> text(row.textAt(column), alone, column);
-            case JSON -> text(row.jsonAt(column), alone, column);
+            case TEXT, JSON, DECIMAL -> text(cast.toUtf8(row, column, utf8), alone, column);
             case LONG -> {
                 int start = out.size();
                 out.putLong(row.longAt(column));
@@ -150,7 +140,6 @@ final class CsvEncoder {
                 quoteIfNeeded(start, false, column);
             }
             case BYTES -> text(bytes(row, column), alone, column);
-            case DECIMAL -> text(cast.toText(row, column), alone, column);
         }
     }
 
@@ -176,45 +165,41 @@ final class CsvEncoder {
         if (plain) {
             return;
         }
-        byte[] bytes = out.array();
-        for (int i = start; i < out.size(); i++) {
-            if (bytes[i] < 0 || special[bytes[i]]) {
-                rewrite(start, column);
-                return;
-            }
+        int end = out.size();
+        if (special.isIn(out.array(), start, end) || isNull(out.array(), start, end)) {
+            utf8.take(Arrays.copyOfRange(out.array(), start, end), 0, end - start);
+            out.truncate(start);
+            text(utf8, false, column);
         }
-        if (out.size() - start == nullFormat.length()) {
-            rewrite(start, column);
-        }
-    }
-
-    private void rewrite(int start, int column) {
-        String text = new String(out.array(), start, out.size() - start, StandardCharsets.UTF_8);
-        out.truncate(start);
-        text(text, false, column);
     }
 
     private void text(String text, boolean alone, int column) {
-        int start = out.size();
-        if (!mustQuote(text, alone) && out.putText(text, 0, special, column) == text.length()) {
-            return;
-        }
-        out.truncate(start);
-        if (bare) {
-            bare(text, column);
-            return;
-        }
-        out.put('"');
-        int i = out.putText(text, 0, quote, column);
-        while (i < text.length()) {
-            out.put('"').put('"');
-            i = out.putText(text, i + 1, quote, column);
-        }
-        out.put('"');
+        text(utf8.take(text, column), alone, column);
     }
 
-    /** A cell that has a character of a delimiter in it, or reads as null. */
-    private void bare(String text, int column) {
+    private void text(Utf8 text, boolean alone, int column) {
+        byte[] bytes = text.array();
+        int from = text.from();
+        int to = text.to();
+        if (!special.isIn(bytes, from, to) && !isMisread(bytes, from, to, alone)) {
+            out.put(bytes, from, to - from);
+        } else if (bare) {
+            bare(text, column);
+        } else {
+            out.put('"');
+            for (int i = from; i < to; i++) {
+                if (bytes[i] == '"') {
+                    out.put(bytes, from, i - from).put('"');
+                    from = i;
+                }
+            }
+            out.put(bytes, from, to - from).put('"');
+        }
+    }
+
+    /** A cell that has a character of a delimiter in it, or is misread. */
+    private void bare(Utf8 utf8, int column) {
+        String text = utf8.toString();
         if (text.equals(nullFormat) && !text.isEmpty() || text.isEmpty() && nullFormat.isEmpty()) {
             throw new RowFailure(column, "reads as null, and fileFormat text has no quotes to tell it apart");
         }
@@ -223,33 +208,34 @@ final class CsvEncoder {
             throw new RowFailure(
                     column, "has a delimiter in it, and fileFormat text has no quotes to keep it together");
         }
-        if (column == 0 && text.charAt(0) == BYTE_ORDER_MARK) {
+        if (column == 0 && beginsWithMark(utf8.array(), utf8.from(), utf8.to())) {
             throw new RowFailure(column, "begins with a byte order mark, and fileFormat text has no quotes to keep it");
         }
-        out.putText(text, 0, NOTHING, column);
+        out.put(utf8.array(), utf8.from(), utf8.length());
     }
 
-    /** Whether it needs quotes for another reason than the ASCII characters in it. */
-    private boolean mustQuote(String text, boolean alone) {
-        if (text.isEmpty()) {
-            return alone && !bare || nullFormat.isEmpty();
-        }
-        if (text.charAt(0) == BYTE_ORDER_MARK || text.equals(nullFormat)) {
-            return true;
-        }
-        for (int i = 0; i < wideSpecial.length(); i++) {
-            if (text.indexOf(wideSpecial.charAt(i)) >= 0) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether without quotes it reads as something else, though no special character is in it. */
+    private boolean isMisread(byte[] bytes, int from, int to, boolean alone) {
+        return from == to && alone && !bare || isNull(bytes, from, to) || beginsWithMark(bytes, from, to);
+    }
+
+    private boolean isNull(byte[] bytes, int from, int to) {
+        return to - from == nullUtf8.length && Arrays.equals(bytes, from, to, nullUtf8, 0, nullUtf8.length);
+    }
+
+    private static boolean beginsWithMark(byte[] bytes, int from, int to) {
+        int length = BYTE_ORDER_MARK.length;
+        return from < to
+                && bytes[from] == BYTE_ORDER_MARK[0]
+                && to - from >= length
+                && Arrays.equals(bytes, from, from + length, BYTE_ORDER_MARK, 0, length);
     }
 
     /** Whether text of these characters alone can neither need quotes nor be null. */
     private boolean isPlain(String characters) {
         boolean plain = nullFormat.isEmpty() || !nullFormat.chars().allMatch(c -> characters.indexOf(c) >= 0);
         for (char c : characters.toCharArray()) {
-            plain &= !special[c];
+            plain &= !special.has((byte) c);
         }
         return plain;
     }

@@ -1,5 +1,6 @@
 package io.datachannels.plugins.oss;
 
+import io.datachannels.spi.BatchBuilder;
 import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.NumberText;
 import io.datachannels.spi.RowFailure;
@@ -145,10 +146,19 @@ final class CsvParser {
             try {
                 StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(buffer, from[cell], length));
             } catch (CharacterCodingException e) {
-                throw new RowFailure(column, "has bytes that are no characters in the object's encoding");
+                throw new RowFailure(column, "has bytes that are no characters in the source's encoding");
             }
         }
         return text;
+    }
+
+    /**
+     * Adds the cell as text.
+     *
+     * @throws RowFailure if its bytes are no characters
+     */
+    void addText(int cell, BatchBuilder batch) {
+        batch.addUtf8(buffer, from[cell], to[cell]);
     }
 
     /** A copy of the cell's bytes. */

@@ -5,12 +5,12 @@ import io.datachannels.spi.JobContext;
 import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.Row;
 import io.datachannels.spi.RowFailure;
+import io.datachannels.spi.Utf8;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -36,6 +36,7 @@ final class ParquetCell {
     private boolean isNull;
     private long bits;
     private double number;
+    private final Utf8 utf8 = new Utf8();
     private Binary binary;
 
     /**
@@ -137,13 +138,8 @@ final class ParquetCell {
 
     private Binary bytes(Row row) {
         if (meaning != null) {
-            String text = cast.toText(row, column);
-            for (int i = 0; i < text.length(); i++) {
-                if (Character.isSurrogate(text.charAt(i)) && text.codePointAt(i++) < 0x10000) {
-                    throw new RowFailure(column, "holds half of a surrogate pair, which is no character");
-                }
-            }
-            return Binary.fromConstantByteArray(text.getBytes(StandardCharsets.UTF_8));
+            cast.toUtf8(row, column, utf8);
+            return Binary.fromReusedByteArray(utf8.array(), utf8.from(), utf8.length());
         }
         byte[] bytes = cast.toBytes(row, column);
         if (type.getTypeLength() > 0 && bytes.length != type.getTypeLength()) {

@@ -2,7 +2,7 @@ package io.datachannels.plugins.oss;
 
 import io.datachannels.spi.BatchBuilder;
 import io.datachannels.spi.ColumnType;
-import io.datachannels.spi.RowFailure;
+import java.nio.ByteBuffer;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReadStore;
 import org.apache.parquet.column.ColumnReader;
@@ -40,12 +40,13 @@ final class ParquetColumn {
             batch.addBool(cells.getBoolean());
         } else if (physical == PrimitiveTypeName.INT64 && meaning.isSigned()) {
             batch.addLong(cells.getLong());
+        } else if (meaning.isText()) {
+            // On the heap: so ParquetCodecs and ParquetPages hand out what they read.
+            ByteBuffer bytes = cells.getBinary().toByteBuffer();
+            int from = bytes.arrayOffset() + bytes.position();
+            batch.addUtf8(bytes.array(), from, from + bytes.remaining());
         } else {
-            Object value = value();
-            if (type == ColumnType.TEXT && !(value instanceof String)) {
-                throw new RowFailure(batch.column(), "holds bytes that are not UTF-8 text");
-            }
-            ParquetReader.add(value, type, batch);
+            ParquetReader.add(value(), type, batch);
         }
     }
 

@@ -152,7 +152,8 @@ final class ParquetValue {
         return text.indexOf('\uFFFD') >= 0 && decode(bytes) == null ? bytes : text;
     }
 
-    private boolean isText() {
+    /** Whether its bytes are text. */
+    boolean isText() {
         return LogicalTypeAnnotation.stringType().equals(meaning)
                 || LogicalTypeAnnotation.enumType().equals(meaning);
     }

@@ -24,25 +24,6 @@ class ByteBuilderTest {
         assertNumber(Long.MAX_VALUE);
     }
 
-    @Test
-    void textIsUtf8() {
-        boolean[] stops = new boolean[128];
-        stops['|'] = true;
-        Random random = new Random(6);
-        for (int i = 0; i < 2000; i++) {
-            StringBuilder text = new StringBuilder();
-            for (int c = random.nextInt(40); c > 0; c--) {
-                int point = random.nextInt(0x110000) >> random.nextInt(21);
-                if (point != '|' && (point < 0xD800 || point > 0xDFFF)) {
-                    text.appendCodePoint(point);
-                }
-            }
-            ByteBuilder out = new ByteBuilder(1);
-            assertThat(out.putText(text + "|rest", 0, stops, 0)).isEqualTo(text.length());
-            assertThat(text(out)).isEqualTo(text.toString());
-        }
-    }
-
     private static void assertNumber(long value) {
         ByteBuilder out = new ByteBuilder(1);
         assertThat(text(out.putLong(value))).isEqualTo(Long.toString(value));
