@@ -9,6 +9,7 @@ import io.datachannels.spi.ColumnType;
 import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.Row;
 import io.datachannels.spi.RowFailure;
+import io.datachannels.spi.Utf8;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -27,6 +28,7 @@ final class CellEncoders {
     private final Cast cast;
     private final ZoneId zone;
     private final BooleanSupplier oldCalendar;
+    private final Utf8 text = new Utf8();
     private long tooLong;
 
     /**
@@ -145,7 +147,7 @@ final class CellEncoders {
             if (value.signum() != 0 && (long) value.precision() - value.scale() > whole) {
                 throw new RowFailure(column, "has more than " + whole + " digits before the point");
             }
-            into.putText(value.setScale(scale, RoundingMode.UNNECESSARY).toPlainString(), column);
+            into.putText(text.take(value.setScale(scale, RoundingMode.UNNECESSARY).toPlainString(), column));
             return true;
         };
     }
@@ -157,7 +159,7 @@ final class CellEncoders {
 
     private CellEncoder text(OverLength rule, int longest) {
         return (row, column, into) -> {
-            String value = cast.toText(row, column);
+            Utf8 value = cast.toUtf8(row, column, text);
             int fitting = OverLength.fitting(value, rule == OverLength.KEEP_ON ? LONGEST : longest);
             if (fitting < value.length()) {
                 tooLong++;
@@ -166,10 +168,10 @@ final class CellEncoders {
                     case SET_NULL -> {
                         return false;
                     }
-                    case TRUNCATE -> value = value.substring(0, fitting);
+                    case TRUNCATE -> value.take(value.array(), value.from(), value.from() + fitting);
                 }
             }
-            into.putText(value, column);
+            into.putText(value);
             return true;
         };
     }
@@ -188,29 +190,29 @@ final class CellEncoders {
                     case TRUNCATE -> {}
                 }
             }
-            into.putBytes(value, Math.min(value.length, most));
+            into.putBytes(value, 0, Math.min(value.length, most));
             return true;
         };
     }
 
     private CellEncoder characters(AbstractCharTypeInfo type) {
         return (row, column, into) -> {
-            String value = cast.toText(row, column);
-            if (value.length() > type.getLength() && value.codePointCount(0, value.length()) > type.getLength()) {
+            Utf8 value = cast.toUtf8(row, column, text);
+            if (value.length() > type.getLength() && value.codePoints() > type.getLength()) {
                 throw new RowFailure(column, "has more than " + type.getLength() + " characters");
             }
-            into.putText(value, column);
+            into.putText(value);
             return true;
         };
     }
 
     private CellEncoder json() {
         return (row, column, into) -> {
-            String value = cast.toText(row, column);
+            Utf8 value = cast.toUtf8(row, column, text);
             if (row.typeAt(column) != ColumnType.JSON) {
-                JsonEncoder.parse(value, column);
+                JsonEncoder.parse(value.toString(), column);
             }
-            into.putText(value, column);
+            into.putText(value);
             return true;
         };
     }

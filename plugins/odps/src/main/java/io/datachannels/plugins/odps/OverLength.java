@@ -1,5 +1,7 @@
 package io.datachannels.plugins.odps;
 
+import io.datachannels.spi.Utf8;
+
 /** What becomes of a text or bytes that are longer than the job allows. */
 enum OverLength {
     KEEP_ON("keepOn"),
@@ -13,26 +15,19 @@ enum OverLength {
     }
 
     /**
-     * How many chars of a text have at most so many bytes in UTF-8; no character is cut in two.
+     * How many bytes of a text fit; no character is cut in two.
      *
-     * @param bytes how many bytes are allowed, 0 or more
+     * @param most how many bytes are allowed, 0 or more
      */
-    static int fitting(String value, int bytes) {
-        if (value.length() <= bytes / 3) {
-            return value.length();
+    static int fitting(Utf8 text, int most) {
+        if (text.length() <= most) {
+            return text.length();
         }
-        int left = bytes;
-        int at = 0;
-        while (at < value.length()) {
-            int point = value.codePointAt(at);
-            int needed = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-            if (needed > left) {
-                return at;
-            }
-            left -= needed;
-            at += Character.charCount(point);
+        int fitting = most;
+        while (fitting > 0 && (text.array()[text.from() + fitting] & 0xC0) == 0x80) {
+            fitting--;
         }
-        return at;
+        return fitting;
     }
 
     @Override

@@ -1,12 +1,12 @@
 package io.datachannels.plugins.odps;
 
 import io.datachannels.spi.RowFailure;
+import io.datachannels.spi.Utf8;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 
@@ -102,23 +102,15 @@ final class RowBuffer {
         sendVarint((nanos << 1 ^ nanos >> 31) & 0xffff_ffffL);
     }
 
-    void putBytes(byte[] bytes, int length) {
+    void putBytes(byte[] bytes, int from, int length) {
         roomToSum(length);
-        System.arraycopy(bytes, 0, summed, summedSize, length);
+        System.arraycopy(bytes, from, summed, summedSize, length);
         summedSize += length;
         sendSummed(length);
     }
 
-    /**
-     * @return how many bytes it has in UTF-8
-     * @throws RowFailure if it holds half a character
-     */
-    int putText(String text, int column) {
-        int from = summedSize;
-        sumText(text, column);
-        int length = summedSize - from;
-        sendSummed(length);
-        return length;
+    void putText(Utf8 text) {
+        putBytes(text.array(), text.from(), text.length());
     }
 
     /** Whether the next element of an array, map or struct is null; no part of the checksum. */
@@ -129,61 +121,6 @@ final class RowBuffer {
     /** How many elements follow; no part of the checksum. */
     void putCount(int elements) {
         sendVarint(elements);
-    }
-
-    private void sumText(String text, int column) {
-        int length = text.length();
-        if (length > Integer.MAX_VALUE / 4) {
-            throw new RowFailure(column, "is too long");
-        }
-        if (sumPlain(text)) {
-            return;
-        }
-        roomToSum(3 * length);
-        byte[] into = summed;
-        int at = summedSize;
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            if (c < 0x80) {
-                into[at++] = (byte) c;
-            } else if (c < 0x800) {
-                into[at++] = (byte) (0xc0 | c >> 6);
-                into[at++] = (byte) (0x80 | c & 0x3f);
-            } else if (!Character.isSurrogate(c)) {
-                into[at++] = (byte) (0xe0 | c >> 12);
-                into[at++] = (byte) (0x80 | c >> 6 & 0x3f);
-                into[at++] = (byte) (0x80 | c & 0x3f);
-            } else if (Character.isHighSurrogate(c) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1))) {
-                int point = Character.toCodePoint(c, text.charAt(++i));
-                into[at++] = (byte) (0xf0 | point >> 18);
-                into[at++] = (byte) (0x80 | point >> 12 & 0x3f);
-                into[at++] = (byte) (0x80 | point >> 6 & 0x3f);
-                into[at++] = (byte) (0x80 | point & 0x3f);
-            } else {
-                throw new RowFailure(column, "holds half a character, which UTF-8 cannot write");
-            }
-        }
-        summedSize = at;
-    }
-
-    /**
-     * The fast way for a text of ASCII, which Java copies at once; false if it may be another one. Java writes half a character as a question
-     * mark.
-     */
-    private boolean sumPlain(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length != text.length()) {
-            return false;
-        }
-        for (byte each : bytes) {
-            if (each == '?') {
-                return false;
-            }
-        }
-        roomToSum(bytes.length);
-        System.arraycopy(bytes, 0, summed, summedSize, bytes.length);
-        summedSize += bytes.length;
-        return true;
     }
 
     /** Sends the last bytes that were summed, behind their number. */

@@ -125,7 +125,6 @@ final class RowEncoder {
 
     private boolean isNull(Row row, int column) {
         ColumnType type = row.typeAt(column);
-        return type == null
-                || emptyAsNull && type == ColumnType.TEXT && row.textAt(column).isEmpty();
+        return type == null || emptyAsNull && type == ColumnType.TEXT && row.charsAt(column) == 0;
     }
 }

@@ -231,7 +231,7 @@ class WriteTypesTest {
                     .extracting(TestTask.Rejected::reason)
                     .containsExactly(
                             "has more than 8388608 bytes, which MaxCompute refuses; see overLengthRule",
-                            "holds half a character, which UTF-8 cannot write");
+                            "holds half of a surrogate pair, which is no character");
         }
         assertThat(project.rows("t", null)).hasSize(1);
     }
