@@ -43,7 +43,7 @@ final class BulkExportApi implements RangeApi {
             public Page page() {
                 BulkExportResponse response = client.await(answer);
                 try {
-                    return new MatrixPage(response, projection);
+                    return new MatrixPage(response, projection, task);
                 } catch (MatrixPage.BrokenException e) {
                     throw e.failure(client.access(), response.getRequestId());
                 }

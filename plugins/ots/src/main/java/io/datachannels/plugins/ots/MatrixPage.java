@@ -4,6 +4,8 @@ import com.alicloud.openservices.tablestore.model.BulkExportResponse;
 import com.alicloud.openservices.tablestore.model.DataBlockType;
 import com.alicloud.openservices.tablestore.model.PrimaryKey;
 import io.datachannels.spi.BatchBuilder;
+import io.datachannels.spi.RowFailure;
+import io.datachannels.spi.TaskContext;
 import io.datachannels.spi.TransientFailure;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -42,7 +44,8 @@ final class MatrixPage implements Page {
     /** For each cell of a row the field that it comes from; -1 if the block has no such field. */
     private final int[] sources;
 
-    private final Constant[] constants;
+    private final List<Projection.Slot> slots;
+    private final TaskContext task;
     /** Where the fields of the row at hand begin. */
     private final int[] offsets;
 
@@ -65,8 +68,11 @@ final class MatrixPage implements Page {
         }
     }
 
-    /** @throws BrokenException if the block is damaged */
-    MatrixPage(BulkExportResponse response, Projection projection) {
+    /**
+     * @param task takes the rows that cannot be read
+     * @throws BrokenException if the block is damaged
+     */
+    MatrixPage(BulkExportResponse response, Projection projection, TaskContext task) {
         this.next = response.getNextStartPrimaryKey();
         if (response.getRows() == null) {
             this.block = new byte[0];
@@ -85,11 +91,11 @@ final class MatrixPage implements Page {
         this.end = Math.max(0, block.length - FOOTER);
         check(fields >= 0 && fields <= end && at >= 0 && at <= end, "its header does not fit");
         List<String> names = names();
-        List<Projection.Slot> slots = projection.slots();
+        this.slots = projection.slots();
         this.sources = slots.stream()
                 .mapToInt(slot -> slot.name() == null ? -1 : names.indexOf(slot.name()))
                 .toArray();
-        this.constants = slots.stream().map(Projection.Slot::constant).toArray(Constant[]::new);
+        this.task = task;
         this.offsets = new int[fields];
     }
 
@@ -112,17 +118,42 @@ final class MatrixPage implements Page {
     public void add(BatchBuilder batch) {
         while (at < end && !batch.isFull()) {
             findFields();
-            for (int i = 0; i < sources.length; i++) {
-                if (constants[i] != null) {
-                    constants[i].addTo(batch);
-                } else if (sources[i] < 0) {
-                    batch.addNull();
-                } else {
-                    add(offsets[sources[i]], batch);
+            try {
+                for (int i = 0; i < sources.length; i++) {
+                    if (slots.get(i).constant() != null) {
+                        slots.get(i).constant().addTo(batch);
+                    } else if (sources[i] < 0) {
+                        batch.addNull();
+                    } else {
+                        add(offsets[sources[i]], batch);
+                    }
                 }
+                batch.endRow();
+            } catch (RowFailure e) {
+                batch.dropRow();
+                task.reject(key(), slots.get(e.column()).name(), show(sources[e.column()]), e.getMessage());
             }
-            batch.endRow();
         }
+    }
+
+    /** The primary key of the row at hand as far as the job reads it. */
+    private String key() {
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < sources.length; i++) {
+            if (slots.get(i).keyColumn() >= 0 && sources[i] >= 0) {
+                parts.add(slots.get(i).name() + "=" + show(sources[i]));
+            }
+        }
+        return parts.isEmpty() ? "a row whose primary key is not among the columns" : String.join(", ", parts);
+    }
+
+    private String show(int field) {
+        int offset = offsets[field];
+        return switch (block[offset]) {
+            case INTEGER -> Long.toString((long) LONG.get(block, offset + 1));
+            case STRING -> new String(block, offset + 5, intAt(offset + 1), StandardCharsets.UTF_8);
+            default -> "bytes";
+        };
     }
 
     private void findFields() {
@@ -148,7 +179,7 @@ final class MatrixPage implements Page {
             case DOUBLE -> batch.addDouble(Double.longBitsToDouble((long) LONG.get(block, offset + 1)));
             case BOOLEAN -> batch.addBool(block[offset + 1] != 0);
             case NULL -> batch.addNull();
-            case STRING -> batch.addText(new String(block, offset + 5, intAt(offset + 1), StandardCharsets.UTF_8));
+            case STRING -> batch.addUtf8(block, offset + 5, offset + 5 + intAt(offset + 1));
             default -> {
                 byte[] value = new byte[intAt(offset + 1)];
                 System.arraycopy(block, offset + 5, value, 0, value.length);

@@ -1,5 +1,6 @@
 package io.datachannels.plugins.ots;
 
+import io.datachannels.spi.Utf8;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -58,6 +59,9 @@ final class PlainRow {
         }
     }
 
+    /** For the text that is written next. */
+    final Utf8 text = new Utf8();
+
     /** @param capacity how many bytes it is likely to have */
     PlainRow(int capacity) {
         bytes = new byte[Math.max(AROUND, capacity)];
@@ -85,13 +89,12 @@ final class PlainRow {
         endValue(name, from, timestamp);
     }
 
-    /** @param utf8 the text's bytes */
-    void string(Name name, byte[] utf8, Long timestamp) {
-        array(name, STRING, utf8, timestamp);
+    void string(Name name, Utf8 value, Long timestamp) {
+        array(name, STRING, value.array(), value.from(), value.length(), timestamp);
     }
 
     void binary(Name name, byte[] value, Long timestamp) {
-        array(name, BINARY, value, timestamp);
+        array(name, BINARY, value, 0, value.length, timestamp);
     }
 
     /** A key cell whose value the service makes. */
@@ -143,11 +146,11 @@ final class PlainRow {
         endValue(name, from, timestamp);
     }
 
-    private void array(Name name, byte type, byte[] value, Long timestamp) {
-        int from = beginValue(name, type, Integer.BYTES + value.length);
-        INT.set(bytes, length, value.length);
-        System.arraycopy(value, 0, bytes, length + Integer.BYTES, value.length);
-        length += Integer.BYTES + value.length;
+    private void array(Name name, byte type, byte[] value, int begin, int size, Long timestamp) {
+        int from = beginValue(name, type, Integer.BYTES + size);
+        INT.set(bytes, length, size);
+        System.arraycopy(value, begin, bytes, length + Integer.BYTES, size);
+        length += Integer.BYTES + size;
         endValue(name, from, timestamp);
     }
 

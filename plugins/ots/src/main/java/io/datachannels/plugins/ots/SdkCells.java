@@ -7,6 +7,7 @@ import com.alicloud.openservices.tablestore.model.PrimaryKeyValue;
 import io.datachannels.spi.Cast;
 import io.datachannels.spi.Row;
 import io.datachannels.spi.RowFailure;
+import io.datachannels.spi.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -83,7 +84,11 @@ final class SdkCells {
     }
 
     private static ColumnValue text(String text, int source) {
-        return ColumnValue.fromString(text, ServiceLimits.value(text.getBytes(StandardCharsets.UTF_8), source));
+        return ColumnValue.fromString(text, ServiceLimits.value(utf8(text, source), source));
+    }
+
+    private static byte[] utf8(String text, int source) {
+        return new Utf8().take(text, source).toBytes();
     }
 
     private static PrimaryKeyValue keyValue(Target target, Row row, Cast cast) {
@@ -94,8 +99,7 @@ final class SdkCells {
         return switch (target.type) {
             case STRING -> {
                 String text = cast.toText(row, source);
-                yield PrimaryKeyValue.fromString(
-                        text, ServiceLimits.key(text.getBytes(StandardCharsets.UTF_8), source));
+                yield PrimaryKeyValue.fromString(text, ServiceLimits.key(utf8(text, source), source));
             }
             case INTEGER -> PrimaryKeyValue.fromLong(cast.toLong(row, source));
             case BINARY -> PrimaryKeyValue.fromBinary(ServiceLimits.key(cast.toBytes(row, source), source));

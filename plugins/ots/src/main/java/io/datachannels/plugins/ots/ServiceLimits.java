@@ -1,6 +1,7 @@
 package io.datachannels.plugins.ots;
 
 import io.datachannels.spi.RowFailure;
+import io.datachannels.spi.Utf8;
 
 /** What the service refuses in a row for itself; seen before a request of 200 rows is refused because of one. */
 final class ServiceLimits {
@@ -13,11 +14,23 @@ final class ServiceLimits {
     private ServiceLimits() {}
 
     static byte[] key(byte[] value, int source) {
-        return limited(value, source, KEY_BYTES, "a primary key column");
+        checkKey(value.length, source);
+        return value;
+    }
+
+    static Utf8 key(Utf8 value, int source) {
+        checkKey(value.length(), source);
+        return value;
     }
 
     static byte[] value(byte[] value, int source) {
-        return limited(value, source, VALUE_BYTES, "an attribute column");
+        checkValue(value.length, source);
+        return value;
+    }
+
+    static Utf8 value(Utf8 value, int source) {
+        checkValue(value.length(), source);
+        return value;
     }
 
     static double number(double value, int source) {
@@ -34,10 +47,17 @@ final class ServiceLimits {
         return bytes;
     }
 
-    private static byte[] limited(byte[] value, int source, int limit, String where) {
-        if (value.length > limit) {
-            throw new RowFailure(source, "has " + value.length + " bytes; " + where + " takes " + limit + " at most");
+    private static void checkKey(int bytes, int source) {
+        check(bytes, source, KEY_BYTES, "a primary key column");
+    }
+
+    private static void checkValue(int bytes, int source) {
+        check(bytes, source, VALUE_BYTES, "an attribute column");
+    }
+
+    private static void check(int bytes, int source, int limit, String where) {
+        if (bytes > limit) {
+            throw new RowFailure(source, "has " + bytes + " bytes; " + where + " takes " + limit + " at most");
         }
-        return value;
     }
 }

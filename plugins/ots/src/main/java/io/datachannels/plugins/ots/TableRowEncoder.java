@@ -5,7 +5,7 @@ import io.datachannels.plugins.ots.SdkCells.Target;
 import io.datachannels.spi.Cast;
 import io.datachannels.spi.Row;
 import io.datachannels.spi.RowFailure;
-import java.nio.charset.StandardCharsets;
+import io.datachannels.spi.Utf8;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -128,9 +128,9 @@ final class TableRowEncoder implements ChangeEncoder<WireChange> {
         int source = target.source();
         switch (target.type()) {
             case STRING -> {
-                byte[] text = ServiceLimits.value(utf8(row, source, cast), source);
+                Utf8 text = ServiceLimits.value(cast.toUtf8(row, source, written.text), source);
                 written.string(target.written(), text, changes.timestamp);
-                return text.length;
+                return text.length();
             }
             case INTEGER -> written.integer(target.written(), cast.toLong(row, source), changes.timestamp);
             case DOUBLE -> {
@@ -161,9 +161,9 @@ final class TableRowEncoder implements ChangeEncoder<WireChange> {
         }
         switch (target.type()) {
             case STRING -> {
-                byte[] text = ServiceLimits.key(utf8(row, source, cast), source);
+                Utf8 text = ServiceLimits.key(cast.toUtf8(row, source, written.text), source);
                 written.string(target.written(), text, null);
-                return text.length;
+                return text.length();
             }
             case INTEGER -> {
                 written.integer(target.written(), cast.toLong(row, source), null);
@@ -177,9 +177,5 @@ final class TableRowEncoder implements ChangeEncoder<WireChange> {
             case DOUBLE, BOOLEAN -> {}
         }
         throw new IllegalStateException("not a primary key type: " + target.type());
-    }
-
-    private static byte[] utf8(Row row, int source, Cast cast) {
-        return cast.toText(row, source).getBytes(StandardCharsets.UTF_8);
     }
 }

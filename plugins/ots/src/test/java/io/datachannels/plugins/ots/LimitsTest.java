@@ -51,6 +51,18 @@ class LimitsTest {
         }
     }
 
+    /** Java's own encoder would write a question mark in its place. */
+    @Test
+    void halfACharacterIsNotWritten() {
+        tables.create("text", key("k", STRING));
+        WriterJob write = new WriterJob(tables, "text").key("k", "string").column("v", "string");
+        assertThat(write.write(
+                        List.of(List.of("a", "\uD83D"), List.of("\uDE00", "b"), List.of("c", "what? \uD83D\uDE00"))))
+                .isEqualTo(1);
+        assertThat(write.task.rejected()).extracting(Rejected::column).containsExactly("r_v", "r_k");
+        assertThat(new ReaderJob(tables, "text", "k", "v").rows(1)).containsExactly(List.of("c", "what? \uD83D\uDE00"));
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = WriteApiName.class,

@@ -12,6 +12,7 @@ import com.alicloud.openservices.tablestore.model.DataBlockType;
 import com.alicloud.openservices.tablestore.model.PrimaryKeySchema;
 import com.alicloud.openservices.tablestore.model.Response;
 import io.datachannels.spi.Batch;
+import io.datachannels.testkit.TestTask;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -32,12 +33,14 @@ class MatrixPageTest {
             List.of(new PrimaryKeySchema("k", STRING)),
             false);
 
+    private final TestTask task = TestTask.first();
+
     private MatrixPage page(byte[] block) {
         BulkExportResponse response =
                 new BulkExportResponse(new Response(), new ConsumedCapacity(new CapacityUnit(0, 0)));
         response.setRows(ByteBuffer.wrap(block).asReadOnlyBuffer());
         response.setDataBlockType(DataBlockType.DBT_SIMPLE_ROW_MATRIX);
-        return new MatrixPage(response, projection);
+        return new MatrixPage(response, projection, task);
     }
 
     private static byte[] bytes(String hex) {
@@ -59,6 +62,22 @@ class MatrixPageTest {
         assertThat(batch.row(0).textAt(2)).isEqualTo("a");
         assertThat(batch.row(0).longAt(3)).isEqualTo(1);
         assertThat(page(bytes(NO_ROW)).hasRows()).isFalse();
+    }
+
+    @Test
+    void aRowWithBytesThatAreNoTextIsSetAside() {
+        byte[] block = bytes(ONE_ROW);
+        block[block.length - 4] = (byte) 0xFF;
+        block[block.length - 1] = (byte) Crc8.of(0, block, 0, block.length - 1);
+        Batch batch = new Batch(projection.schema(), Long.MAX_VALUE, home -> {});
+        batch.reuse();
+        MatrixPage page = page(block);
+        page.add(batch.builder());
+        assertThat(page.hasRows()).isFalse();
+        assertThat(batch.rows()).isZero();
+        assertThat(task.rejected())
+                .containsExactly(new TestTask.Rejected(
+                        "k=a", "s", "\uFFFD", "has bytes that are no characters in the source's encoding"));
     }
 
     @Test

@@ -7,7 +7,7 @@ import com.alicloud.openservices.tablestore.model.PrimaryKey;
 import com.alicloud.openservices.tablestore.model.PrimaryKeyColumn;
 import com.alicloud.openservices.tablestore.model.PrimaryKeyValue;
 import com.alicloud.openservices.tablestore.model.RowUpdateChange;
-import java.nio.charset.StandardCharsets;
+import io.datachannels.spi.Utf8;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
@@ -22,8 +22,8 @@ class PlainRowTest {
         return new PlainRow.Name(name);
     }
 
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private static Utf8 utf8(String text) {
+        return new Utf8().take(text, 0);
     }
 
     /** With the key k = "a", n = 1. */
