@@ -2,9 +2,8 @@ package io.datachannels.plugins.oss;
 
 import io.datachannels.spi.DatePattern;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * Reads timestamps of a simple pattern straight from bytes. It says no to whatever it is not sure of, which then goes the slow way:
@@ -12,77 +11,50 @@ import java.util.List;
  */
 final class DateScan {
     private static final long DAY = 86_400;
+    private static final int MONTHS = 12;
+    /** What two and four characters of the digit 0 add up to. */
+    private static final int NOUGHTS = '0' * 11;
 
     private final ZoneOffsets offsets;
     /** Null for a pattern that is not simple. */
-    private final DatePiece[] pieces;
+    private final DateLayout layout;
 
-    private int lastYear;
-    private int lastMonth;
-    private int daysOfMonth;
-    private long monthBegin;
+    private final int[] lengths = new int[MONTHS];
+    private final long[] begins = new long[MONTHS];
+    private int lastYear = -1;
     private long second;
     private int nanos;
 
     DateScan(DatePattern pattern, ZoneId zone) {
-        List<DatePiece> found = DatePiece.of(pattern.toString());
+        DateLayout found = DateLayout.of(pattern.toString());
         this.offsets = new ZoneOffsets(zone);
-        this.pieces = found != null && namesOneDay(found) ? found.toArray(DatePiece[]::new) : null;
+        this.layout = found != null && namesOneTime(found) ? found : null;
     }
 
     /** Reads the bytes from one index up to another; false if they must go the slow way. */
     boolean read(byte[] bytes, int from, int to) {
-        if (pieces == null) {
+        if (layout == null || !layout.matches(bytes, from, to)) {
             return false;
         }
-        int year = 0;
-        int month = 0;
-        int day = 0;
-        int secondOfDay = 0;
-        int fraction = 0;
-        int at = from;
-        for (DatePiece piece : pieces) {
-            int length = piece.literal() == null ? piece.count() : piece.literal().length;
-            int value = at + length > to ? -1 : value(piece, bytes, at);
-            if (value < 0 || value > most(piece.letter())) {
-                return false;
-            }
-            at += length;
-            switch (piece.letter()) {
-                case 'y' -> year = value;
-                case 'M' -> month = value;
-                case 'd' -> day = value;
-                case 'H' -> secondOfDay += value * 3600;
-                case 'm' -> secondOfDay += value * 60;
-                case 's' -> secondOfDay += value;
-                case 'S' -> fraction = toNanos(value, piece.count());
-                default -> {}
-            }
+        int year = two(bytes, from, layout.year()) * 100 + two(bytes, from, layout.year() + 2);
+        int month = two(bytes, from, layout.month()) - 1;
+        int day = two(bytes, from, layout.day()) - 1;
+        int hour = two(bytes, from, layout.hour());
+        int minute = two(bytes, from, layout.minute());
+        int rest = two(bytes, from, layout.second());
+        if (year != lastYear) {
+            enter(year);
         }
-        if (at != to || month == 0 || day == 0) {
+        if (month < 0 || month >= MONTHS || day < 0 || day >= lengths[month] || hour > 23 || minute > 59 || rest > 59) {
             return false;
         }
-        if (year != lastYear || month != lastMonth) {
-            enter(year, month);
-        }
-        if (day > daysOfMonth) {
-            return false;
-        }
-        long local = (monthBegin + day - 1) * DAY + secondOfDay;
+        long local = (begins[month] + day) * DAY + hour * 3600 + minute * 60 + rest;
         if (!offsets.isClear(local)) {
             return false;
         }
         second = offsets.ofLocal(local);
-        nanos = fraction;
+        nanos = layout.fraction() < 0 ? 0 : fraction(bytes, from + layout.fraction());
         return true;
-    }
-
-    private void enter(int year, int month) {
-        LocalDate first = LocalDate.of(year, month, 1);
-        lastYear = year;
-        lastMonth = month;
-        daysOfMonth = first.lengthOfMonth();
-        monthBegin = first.toEpochDay();
     }
 
     /** The whole second that was read, since 1970-01-01T00:00:00Z. */
@@ -94,49 +66,34 @@ final class DateScan {
         return nanos;
     }
 
-    private static int value(DatePiece piece, byte[] bytes, int from) {
-        if (piece.literal() != null) {
-            for (int i = 0; i < piece.literal().length; i++) {
-                if (bytes[from + i] != piece.literal()[i]) {
-                    return -1;
-                }
-            }
-            return 0;
+    private void enter(int year) {
+        for (int i = 0; i < MONTHS; i++) {
+            lengths[i] = YearMonth.of(year, i + 1).lengthOfMonth();
+            begins[i] = LocalDate.of(year, i + 1, 1).toEpochDay();
         }
+        lastYear = year;
+    }
+
+    private int fraction(byte[] bytes, int from) {
         int value = 0;
-        for (int i = from; i < from + piece.count(); i++) {
-            if (bytes[i] < '0' || bytes[i] > '9') {
-                return -1;
-            }
-            value = value * 10 + bytes[i] - '0';
+        for (int i = 0; i < 9; i++) {
+            value = value * 10 + (i < layout.fractionDigits ? bytes[from + i] - '0' : 0);
         }
         return value;
     }
 
-    private static int most(char letter) {
-        return switch (letter) {
-            case 'M' -> 12;
-            case 'd' -> 31;
-            case 'H' -> 23;
-            case 'm', 's' -> 59;
-            default -> Integer.MAX_VALUE;
-        };
+    /** The number of two digits; nought for a field that the pattern lacks. */
+    private static int two(byte[] bytes, int from, int place) {
+        return place < 0 ? 0 : bytes[from + place] * 10 + bytes[from + place + 1] - NOUGHTS;
     }
 
-    private static int toNanos(int value, int digits) {
-        int result = value;
-        for (int i = digits; i < 9; i++) {
-            result *= 10;
-        }
-        return result;
-    }
-
-    /** Year, month and day once each; of the time what there is, once, and no minute without its hour. */
-    private static boolean namesOneDay(List<DatePiece> pieces) {
-        StringBuilder letters = new StringBuilder();
-        pieces.stream().filter(each -> each.literal() == null).forEach(each -> letters.append(each.letter()));
-        char[] sorted = letters.toString().toCharArray();
-        Arrays.sort(sorted);
-        return List.of("Mdy", "HMdmsy", "HMSdmsy", "HMdmy").contains(new String(sorted));
+    /** Whether it has year, month and day; of the time nothing, or hour and minute, and what comes after none without the one before. */
+    private static boolean namesOneTime(DateLayout layout) {
+        return layout.year() >= 0
+                && layout.month() >= 0
+                && layout.day() >= 0
+                && layout.hour() >= 0 == layout.minute() >= 0
+                && (layout.minute() >= 0 || layout.second() < 0)
+                && (layout.second() >= 0 || layout.fraction() < 0);
     }
 }

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 
 /**
  * Writes dates and timestamps in a pattern straight into bytes. Patterns of {@code yyyy MM dd HH mm ss S} and signs are written digit
@@ -18,7 +17,7 @@ final class DateText {
     private final DatePattern pattern;
     private final ZoneOffsets offsets;
     /** Null for a pattern that is not simple. */
-    private final DatePiece[] pieces;
+    private final DateLayout layout;
 
     private final boolean fraction;
     private long lastDay = Long.MIN_VALUE;
@@ -32,8 +31,7 @@ final class DateText {
     DateText(DatePattern pattern, ZoneId zone, boolean fraction) {
         this.pattern = pattern;
         this.offsets = new ZoneOffsets(zone);
-        List<DatePiece> found = DatePiece.of(pattern.toString());
-        this.pieces = found == null ? null : found.toArray(DatePiece[]::new);
+        this.layout = DateLayout.of(pattern.toString());
         this.fraction = fraction;
     }
 
@@ -46,7 +44,7 @@ final class DateText {
     }
 
     void putTimestamp(ByteBuilder out, long epochSecond, int nanos) {
-        if (pieces == null) {
+        if (layout == null) {
             putAscii(out, pattern.format(Instant.ofEpochSecond(epochSecond, nanos)));
         } else {
             long local = epochSecond + offsets.at(epochSecond);
@@ -64,7 +62,7 @@ final class DateText {
     }
 
     void putDate(ByteBuilder out, long epochDay) {
-        if (pieces == null) {
+        if (layout == null) {
             putAscii(out, pattern.format(LocalDate.ofEpochDay(epochDay)));
         } else {
             put(out, epochDay, 0, 0);
@@ -75,23 +73,37 @@ final class DateText {
         if (epochDay != lastDay) {
             enter(epochDay);
         }
-        for (DatePiece piece : pieces) {
-            switch (piece.letter()) {
-                case 'y' -> out.putPadded(year, 4);
-                case 'M' -> out.putPadded(month, 2);
-                case 'd' -> out.putPadded(dayOfMonth, 2);
-                case 'H' -> out.putPadded(secondOfDay / 3600, 2);
-                case 'm' -> out.putPadded(secondOfDay / 60 % 60, 2);
-                case 's' -> out.putPadded(secondOfDay % 60, 2);
-                case 'S' -> {
-                    int digits = nanos;
-                    for (int i = piece.count(); i < 9; i++) {
-                        digits /= 10;
-                    }
-                    out.putPadded(digits, piece.count());
-                }
-                default -> out.put(piece.literal());
+        byte[] template = layout.template();
+        int from = out.size();
+        out.put(template, 0, template.length);
+        byte[] bytes = out.array();
+        put(bytes, from, layout.year(), year / 100);
+        put(bytes, from + 2, layout.year(), year % 100);
+        put(bytes, from, layout.month(), month);
+        put(bytes, from, layout.day(), dayOfMonth);
+        put(bytes, from, layout.hour(), secondOfDay / 3600);
+        put(bytes, from, layout.minute(), secondOfDay / 60 % 60);
+        put(bytes, from, layout.second(), secondOfDay % 60);
+        if (layout.fraction() >= 0) {
+            putFraction(bytes, from + layout.fraction(), nanos);
+        }
+    }
+
+    /** Two digits, unless the pattern lacks the field. */
+    private static void put(byte[] bytes, int from, int place, int value) {
+        if (place >= 0) {
+            bytes[from + place] = (byte) ('0' + value / 10);
+            bytes[from + place + 1] = (byte) ('0' + value % 10);
+        }
+    }
+
+    private void putFraction(byte[] bytes, int from, int nanos) {
+        int rest = nanos;
+        for (int i = 8; i >= 0; i--) {
+            if (i < layout.fractionDigits) {
+                bytes[from + i] = (byte) ('0' + rest % 10);
             }
+            rest /= 10;
         }
     }
 
