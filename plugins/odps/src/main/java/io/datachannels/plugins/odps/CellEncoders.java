@@ -147,7 +147,8 @@ final class CellEncoders {
             if (value.signum() != 0 && (long) value.precision() - value.scale() > whole) {
                 throw new RowFailure(column, "has more than " + whole + " digits before the point");
             }
-            into.putText(text.take(value.setScale(scale, RoundingMode.UNNECESSARY).toPlainString(), column));
+            into.putText(
+                    text.take(value.setScale(scale, RoundingMode.UNNECESSARY).toPlainString(), column));
             return true;
         };
     }
