@@ -27,7 +27,7 @@ class HeapTest {
                     "column": [{"random": "%d, %d"}, {"random": "%d, %d", "type": "bytes"}]}},
                   "writer": {"name": "streamwriter", "parameter": {"path": "%s", "fileName": "rows"}}}]}}
                 """.formatted(ROWS, ROW_BYTES / 2, ROW_BYTES / 2, ROW_BYTES / 2, ROW_BYTES / 2, folder));
-        Datax.Result result = datax.run(job, "-j", "-Xmx64m");
+        Datax.Result result = datax.start(job, "-j", "-Xmx64m").end();
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(Files.size(folder.resolve("rows"))).isEqualTo(2L * ROWS * (ROW_BYTES + 2));
     }

@@ -134,8 +134,7 @@ class KafkaTest {
                 }
             }
         });
-        Datax.Running running =
-                datax.start(job.toString(), "--runs", datax.runs().toString(), "--retry-seconds", "1");
+        Datax.Running running = datax.start(job, "--retry-seconds", "1");
         victim.complete(running.process());
         Datax.Result died = running.end();
         assertThat(died.exitCode()).as(died.toString()).isEqualTo(kill ? 137 : 1);

@@ -35,8 +35,7 @@ final class Kill {
                 kill(victim.join());
             }
         });
-        Datax.Running running =
-                datax.start(job.toString(), "--runs", datax.runs().toString());
+        Datax.Running running = datax.start(job);
         victim.complete(running.process());
         Datax.Result killed = running.end();
         assertThat(killed.exitCode()).as("it was killed, not ended: " + killed).isEqualTo(137);

@@ -219,8 +219,7 @@ class StreamTest {
                 victim.join().onExit().join();
             }
         });
-        Datax.Running running =
-                datax.start(job.toString(), "--runs", datax.runs().toString(), "-p", window);
+        Datax.Running running = datax.start(job, "-p", window);
         victim.complete(running.process());
         Datax.Result died = running.end();
         assertThat(died.exitCode()).as(died.toString()).isEqualTo(137);

@@ -52,12 +52,13 @@ class TemplatesTest {
     @Test
     void demoExportsATableThatTheOtherTemplateRestores() throws IOException {
         Datax datax = new Datax(folder);
-        Datax.Result demo = datax.call(
-                "demo",
-                "--dir",
-                datax.localData().toString(),
-                "--runs",
-                datax.runs().toString());
+        Datax.Result demo = datax.start(
+                        "demo",
+                        "--dir",
+                        datax.localData().toString(),
+                        "--runs",
+                        datax.runs().toString())
+                .end();
         assertThat(demo.exitCode()).as(demo.toString()).isZero();
         assertThat(demo.out())
                 .contains("Rows read           : 10,000")

@@ -16,19 +16,33 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: {@code datax JOB.json} runs a job, {@code datax COMMAND} does something else. */
 public final class Main {
-    private Main() {}
+    private final Installation installation;
+
+    /**
+     * The command line of an installation.
+     *
+     * @param home the folder above {@code bin/}
+     * @param built the folder of {@code plugin/}: the same, or in a checkout the one that the build fills
+     */
+    public Main(Path home, Path built) {
+        this.installation = new Installation(home, built);
+    }
 
     /** @param args as typed after {@code datax.sh} */
     public static void main(String[] args) {
         Path home = Path.of(System.getProperty("datax.home", "."));
-        Path installation = Path.of(System.getProperty("datax.installation", home.toString()));
-        System.exit(new Main().execute(new Installation(home, installation), args));
+        Path built = Path.of(System.getProperty("datax.installation", home.toString()));
+        System.exit(new Main(home, built).execute(args));
     }
 
-    private int execute(Installation installation, String[] args) {
-        return isJobFile(args)
-                ? run(installation, args)
-                : commands(installation).execute(args);
+    /**
+     * Does what a process would do that is started so, and returns when it is done. It writes to {@link System#out} and
+     * {@link System#err}. To be used by one thread at a time.
+     *
+     * @return the exit code
+     */
+    public int execute(String... args) {
+        return isJobFile(args) ? run(args) : commands(installation).execute(args);
     }
 
     private static boolean isJobFile(String[] args) {
@@ -39,7 +53,7 @@ public final class Main {
      * To describe all commands takes a third of the time of a small job: where the job file comes first they are left out, and put in only
      * if the arguments cannot be understood without them, or ask for help.
      */
-    private static int run(Installation installation, String[] args) {
+    private int run(String[] args) {
         if (List.of(args).contains("--help") || List.of(args).contains("-h")) {
             return commands(installation).execute(args);
         }
