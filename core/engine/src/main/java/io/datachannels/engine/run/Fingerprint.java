@@ -10,10 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.Collectors;
 
-/** Tells jobs and targets apart by their configuration; credentials do not count, nor do the changing addresses of local services. */
+/**
+ * Tells jobs and targets apart by their configuration; credentials do not count, nor what is run before and after, which has to be corrected
+ * when it fails, nor do the changing addresses of local services.
+ */
 final class Fingerprint {
+    private static final List<String> NOT_COUNTED =
+            List.of("accessId", "accessKey", "securityToken", "ecsRamRole", "preSql", "postSql");
+
     private final boolean local;
 
     Fingerprint(boolean local) {
@@ -35,7 +42,7 @@ final class Fingerprint {
 
     private String text(PluginSpec spec) {
         JsonObject parameter = spec.parameter();
-        for (String each : new String[] {"accessId", "accessKey", "securityToken", "ecsRamRole"}) {
+        for (String each : NOT_COUNTED) {
             parameter = parameter.without(each);
         }
         if (local) {

@@ -6,6 +6,7 @@ import io.datachannels.engine.config.Settings;
 import io.datachannels.spi.Failure;
 import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.Split;
+import io.datachannels.spi.TransientFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -138,12 +139,13 @@ final class ReportMaker {
     }
 
     private String action(RuntimeException failure, RunFolder folder) {
+        String cause = failure instanceof Failure known && !known.action().isEmpty() ? known.action() + " " : "";
         if (stage.isCommit() && folder != null) {
-            return "The commit was begun and is not finished. Run the job again, or with --resume " + folder.id()
+            return (failure instanceof TransientFailure ? "" : cause)
+                    + "The commit was begun and is not finished. Run the job again, or with --resume " + folder.id()
                     + "; either finishes it first.";
         }
         if (stage == Stage.SUSPENDED) {
-            String cause = failure instanceof Failure known ? known.action() + " " : "";
             return cause + "What finished tasks wrote waits at the target, unseen: with --resume " + folder.id()
                     + " the run goes on from there; run anew, the job removes it first.";
         }

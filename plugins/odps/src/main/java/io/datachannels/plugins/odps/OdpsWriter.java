@@ -113,10 +113,7 @@ final class OdpsWriter implements Writer {
         try {
             run("postSql", config.postSql());
         } catch (JobFailure | FatalFailure e) {
-            throw new FatalFailure(
-                    "the rows are there and can be seen, but " + e.getMessage(),
-                    "Correct postSql and run the job again, which finishes this run before it begins.",
-                    e);
+            throw new FatalFailure("the rows are there and can be seen, but " + e.getMessage(), "Correct postSql.", e);
         }
     }
 

@@ -79,7 +79,7 @@ final class SqlAroundTest {
             FatalFailure failure = catchThrowableOfType(FatalFailure.class, run::commitAgain);
             assertThat(failure)
                     .hasMessageStartingWith("the rows are there and can be seen, but postSql[1] p.t: ODPS-0130131");
-            assertThat(failure.action()).startsWith("Correct postSql and run the job again");
+            assertThat(failure.action()).isEqualTo("Correct postSql.");
             assertThat(project.rows("t", null)).containsExactly(List.of(1L));
             try (WriteRun next = run.resumedBy(project, ADD + sql + "\"drop table if exists none\"]")) {
                 next.commitAgain();
