@@ -1,6 +1,5 @@
 package io.datachannels.emulators.local;
 
-import io.datachannels.emulators.http.Fault;
 import io.datachannels.emulators.maxcompute.MaxComputeEmulator;
 import io.datachannels.emulators.maxcompute.store.ServiceError;
 import io.datachannels.emulators.maxcompute.store.TableName;
@@ -35,10 +34,7 @@ public final class LocalMaxCompute implements LocalService {
 
     @Override
     public LocalServer start(Path folder, int port, List<String> faults) {
-        List<Fault> parsed = faults.stream().map(Starting::fault).toList();
-        MaxComputeEmulator emulator = Starting.of(name(), folder, () -> start(folder, port));
-        parsed.forEach(emulator.faults()::add);
-        return new Server(emulator);
+        return new Server(Starting.of(name(), folder, faults, () -> start(folder, port), MaxComputeEmulator::faults));
     }
 
     private static MaxComputeEmulator start(Path folder, int port) {

@@ -1,6 +1,5 @@
 package io.datachannels.emulators.local;
 
-import io.datachannels.emulators.http.Fault;
 import io.datachannels.emulators.oss.ListPage;
 import io.datachannels.emulators.oss.ObjectInfo;
 import io.datachannels.emulators.oss.ObjectStore;
@@ -34,10 +33,7 @@ public final class LocalOss implements LocalService {
 
     @Override
     public LocalServer start(Path folder, int port, List<String> faults) {
-        List<Fault> parsed = faults.stream().map(Starting::fault).toList();
-        OssEmulator emulator = Starting.of(name(), folder, () -> start(folder, port));
-        parsed.forEach(emulator.faults()::add);
-        return new Server(emulator);
+        return new Server(Starting.of(name(), folder, faults, () -> start(folder, port), OssEmulator::faults));
     }
 
     private static OssEmulator start(Path folder, int port) {

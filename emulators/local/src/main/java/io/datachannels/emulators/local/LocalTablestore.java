@@ -1,6 +1,5 @@
 package io.datachannels.emulators.local;
 
-import io.datachannels.emulators.http.Fault;
 import io.datachannels.emulators.tablestore.TablestoreEmulator;
 import io.datachannels.spi.local.LocalServer;
 import io.datachannels.spi.local.LocalService;
@@ -29,11 +28,12 @@ public final class LocalTablestore implements LocalService {
 
     @Override
     public LocalServer start(Path folder, int port, List<String> faults) {
-        List<Fault> parsed = faults.stream().map(Starting::fault).toList();
-        TablestoreEmulator emulator = Starting.of(
-                name(), folder, () -> TablestoreEmulator.in(folder).port(port).start());
-        parsed.forEach(emulator.faults()::add);
-        return new Server(emulator);
+        return new Server(Starting.of(
+                name(),
+                folder,
+                faults,
+                () -> TablestoreEmulator.in(folder).port(port).start(),
+                TablestoreEmulator::faults));
     }
 
     private record Server(TablestoreEmulator emulator) implements LocalServer {

@@ -1,11 +1,14 @@
 package io.datachannels.emulators.local;
 
 import io.datachannels.emulators.http.Fault;
+import io.datachannels.emulators.http.Faults;
 import io.datachannels.spi.JobFailure;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What the local services start alike. */
@@ -14,10 +17,17 @@ final class Starting {
 
     private Starting() {}
 
-    /** @throws JobFailure in place of what the emulator throws when its folder or port is taken */
-    static <E> E of(String name, Path folder, Supplier<E> start) {
+    /**
+     * Starts an emulator that shows faults.
+     *
+     * @throws JobFailure for a text that is no fault, and in place of what the emulator throws when its folder or port is taken
+     */
+    static <E> E of(String name, Path folder, List<String> faults, Supplier<E> start, Function<E, Faults> of) {
+        List<Fault> parsed = faults.stream().map(Starting::fault).toList();
         try {
-            return start.get();
+            E emulator = start.get();
+            parsed.forEach(of.apply(emulator)::add);
+            return emulator;
         } catch (IllegalStateException | UncheckedIOException e) {
             throw new JobFailure(
                     "the local " + name + " cannot start: " + e.getMessage() + reason(e),
@@ -37,7 +47,7 @@ final class Starting {
         return last == e || String.valueOf(e.getMessage()).contains(message) ? "" : " (" + message + ")";
     }
 
-    static Fault fault(String text) {
+    private static Fault fault(String text) {
         try {
             return Fault.parse(text);
         } catch (IllegalArgumentException e) {

@@ -2,6 +2,7 @@ package io.datachannels.emulators.maxcompute;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.datachannels.emulators.http.Xml;
 import io.datachannels.emulators.maxcompute.sql.SqlEngine;
 import io.datachannels.emulators.maxcompute.store.ServiceError;
 import io.datachannels.emulators.maxcompute.store.Store;

@@ -2,6 +2,7 @@ package io.datachannels.emulators.maxcompute;
 
 import io.datachannels.emulators.http.Faults;
 import io.datachannels.emulators.http.LoopbackServer;
+import io.datachannels.emulators.http.ServedFolder;
 import io.datachannels.emulators.maxcompute.sql.SqlEngine;
 import io.datachannels.emulators.maxcompute.store.Layout;
 import io.datachannels.emulators.maxcompute.store.Store;
@@ -9,11 +10,7 @@ import io.datachannels.emulators.maxcompute.store.TableName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,15 +20,13 @@ public final class MaxComputeEmulator implements AutoCloseable {
     private final LoopbackServer server;
     private final Store store;
     private final Faults faults;
-    private final FileChannel lock;
-    private final Path toRemove;
+    private final ServedFolder folder;
 
-    private MaxComputeEmulator(LoopbackServer server, Store store, Faults faults, FileChannel lock, Path toRemove) {
+    private MaxComputeEmulator(LoopbackServer server, Store store, Faults faults, ServedFolder folder) {
         this.server = server;
         this.store = store;
         this.faults = faults;
-        this.lock = lock;
-        this.toRemove = toRemove;
+        this.folder = folder;
     }
 
     /** Tables are kept as {@code folder/PROJECT/SCHEMA/TABLE}, those that are there already too. */
@@ -78,14 +73,7 @@ public final class MaxComputeEmulator implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        try {
-            lock.close();
-            if (toRemove != null) {
-                Layout.delete(toRemove);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot leave the folder", e);
-        }
+        folder.close();
     }
 
     /** What an emulator is started with. */
@@ -126,48 +114,19 @@ public final class MaxComputeEmulator implements AutoCloseable {
          * @throws IllegalStateException if another emulator serves the folder
          */
         public MaxComputeEmulator start() {
-            try {
-                Path temporary = folder == null ? Files.createTempDirectory("maxcompute-emulator") : null;
-                return start(folder == null ? temporary : folder, temporary);
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot start in " + folder, e);
-            }
+            return ServedFolder.serve(folder, Layout.LOCK, this::start);
         }
 
-        private MaxComputeEmulator start(Path root, Path toRemove) throws IOException {
-            Layout layout = new Layout(root);
-            Files.createDirectories(layout.lock().getParent());
-            FileChannel lock = lock(layout);
-            try {
-                layout.create();
-                Store store = Store.in(layout, clock);
-                Map<String, String> keys = secrets.isEmpty() ? Map.of(DEFAULT, DEFAULT) : secrets;
-                Faults faults = new Faults();
-                Authenticator authenticator = new Authenticator(keys);
-                MaxComputeService service = new MaxComputeService(store, authenticator, faults, System.nanoTime());
-                LoopbackServer server = LoopbackServer.start("maxcompute", port, service, faults);
-                return new MaxComputeEmulator(server, store, faults, lock, toRemove);
-            } catch (IOException | RuntimeException e) {
-                lock.close();
-                if (toRemove != null) {
-                    Layout.delete(toRemove);
-                }
-                throw e;
-            }
-        }
-
-        private static FileChannel lock(Layout layout) throws IOException {
-            FileChannel channel = FileChannel.open(layout.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            try {
-                if (channel.tryLock() != null) {
-                    return channel;
-                }
-            } catch (OverlappingFileLockException e) {
-                channel.close();
-                throw new IllegalStateException("another emulator serves " + layout.root(), e);
-            }
-            channel.close();
-            throw new IllegalStateException("another emulator serves " + layout.root());
+        private MaxComputeEmulator start(ServedFolder served) throws IOException {
+            Layout layout = new Layout(served.root());
+            layout.create();
+            Store store = Store.in(layout, clock);
+            Map<String, String> keys = secrets.isEmpty() ? Map.of(DEFAULT, DEFAULT) : secrets;
+            Faults faults = new Faults();
+            Authenticator authenticator = new Authenticator(keys);
+            MaxComputeService service = new MaxComputeService(store, authenticator, faults, System.nanoTime());
+            LoopbackServer server = LoopbackServer.start("maxcompute", port, service, faults);
+            return new MaxComputeEmulator(server, store, faults, served);
         }
     }
 }

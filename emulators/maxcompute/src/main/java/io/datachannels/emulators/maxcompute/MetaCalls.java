@@ -1,5 +1,6 @@
 package io.datachannels.emulators.maxcompute;
 
+import io.datachannels.emulators.http.Xml;
 import io.datachannels.emulators.maxcompute.store.PartitionSpec;
 import io.datachannels.emulators.maxcompute.store.Rows;
 import io.datachannels.emulators.maxcompute.store.ServiceError;
@@ -238,7 +239,7 @@ final class MetaCalls {
         return entries;
     }
 
-    private Reply stamped(Reply reply) {
+    private static Reply stamped(Reply reply) {
         String start = Reply.rfc822(Instant.EPOCH);
         return reply.with("x-odps-owner", OWNER)
                 .with("x-odps-creation-time", start)

@@ -3,6 +3,7 @@ package io.datachannels.emulators.maxcompute;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.datachannels.emulators.http.Exchange;
+import io.datachannels.emulators.http.Xml;
 import io.datachannels.emulators.maxcompute.store.ServiceError;
 import java.io.IOException;
 import java.io.InputStream;

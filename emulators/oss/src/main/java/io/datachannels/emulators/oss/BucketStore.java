@@ -1,5 +1,6 @@
 package io.datachannels.emulators.oss;
 
+import io.datachannels.emulators.http.ServedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -62,8 +63,8 @@ final class BucketStore {
                 throw OssError.bucketNotEmpty(bucket);
             }
         }
-        Layout.delete(layout.bucket(bucket));
-        Layout.delete(layout.uploads(bucket));
+        ServedFolder.delete(layout.bucket(bucket));
+        ServedFolder.delete(layout.uploads(bucket));
         Files.deleteIfExists(layout.created(bucket));
     }
 

@@ -1,6 +1,8 @@
 package io.datachannels.emulators.oss;
 
 import io.datachannels.emulators.http.Faults;
+import io.datachannels.emulators.http.Xml;
+import io.datachannels.emulators.http.XmlLeaf;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +35,7 @@ final class DeleteCalls {
         UnaryOperator<String> encoding = ListCalls.encoding(request);
         boolean quiet = false;
         List<String> keys = new ArrayList<>();
-        for (XmlInput.Leaf leaf : XmlInput.leaves(body.document(request), "Delete")) {
+        for (XmlLeaf leaf : XmlInput.leaves(body.document(request), "Delete")) {
             if (leaf.path().equals("Delete/Object/Key")) {
                 keys.add(leaf.text());
             } else if (leaf.path().equals("Delete/Quiet")) {

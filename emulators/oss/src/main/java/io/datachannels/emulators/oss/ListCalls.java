@@ -1,5 +1,6 @@
 package io.datachannels.emulators.oss;
 
+import io.datachannels.emulators.http.Xml;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

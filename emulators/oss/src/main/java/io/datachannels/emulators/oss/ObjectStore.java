@@ -1,5 +1,6 @@
 package io.datachannels.emulators.oss;
 
+import io.datachannels.emulators.http.ServedFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -89,7 +90,7 @@ public final class ObjectStore {
                 throw OssError.bucketNotEmpty(bucket);
             }
             buckets.delete(bucket);
-            Layout.delete(infos.folder(bucket));
+            ServedFolder.delete(infos.folder(bucket));
         } finally {
             lock.unlock();
         }

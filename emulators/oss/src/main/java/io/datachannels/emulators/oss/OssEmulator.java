@@ -2,14 +2,11 @@ package io.datachannels.emulators.oss;
 
 import io.datachannels.emulators.http.Faults;
 import io.datachannels.emulators.http.LoopbackServer;
+import io.datachannels.emulators.http.ServedFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,15 +16,13 @@ public final class OssEmulator implements AutoCloseable {
     private final LoopbackServer server;
     private final ObjectStore store;
     private final Faults faults;
-    private final FileChannel lock;
-    private final Path toRemove;
+    private final ServedFolder folder;
 
-    private OssEmulator(LoopbackServer server, ObjectStore store, Faults faults, FileChannel lock, Path toRemove) {
+    private OssEmulator(LoopbackServer server, ObjectStore store, Faults faults, ServedFolder folder) {
         this.server = server;
         this.store = store;
         this.faults = faults;
-        this.lock = lock;
-        this.toRemove = toRemove;
+        this.folder = folder;
     }
 
     /** Objects are the files {@code folder/BUCKET/KEY}, those that are there already too. */
@@ -67,14 +62,7 @@ public final class OssEmulator implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        try {
-            lock.close();
-            if (toRemove != null) {
-                Layout.delete(toRemove);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot leave the folder", e);
-        }
+        folder.close();
     }
 
     /** What an emulator is started with. */
@@ -115,47 +103,19 @@ public final class OssEmulator implements AutoCloseable {
          * @throws IllegalStateException if another emulator serves the folder
          */
         public OssEmulator start() {
-            try {
-                Path temporary = folder == null ? Files.createTempDirectory("oss-emulator") : null;
-                return start(folder == null ? temporary : folder, temporary);
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot start in " + folder, e);
-            }
+            return ServedFolder.serve(folder, Layout.LOCK, this::start);
         }
 
-        private OssEmulator start(Path root, Path toRemove) throws IOException {
-            ObjectStore store = ObjectStore.in(root, clock);
-            FileChannel lock = lock(store.layout());
-            try {
-                Layout.delete(store.layout().spare());
-                store.layout().create();
-                Map<String, String> keys = secrets.isEmpty() ? Map.of(DEFAULT, DEFAULT) : secrets;
-                Faults faults = new Faults();
-                Authenticator authenticator = new Authenticator(keys, clock);
-                OssService service = new OssService(store, authenticator, faults, System.nanoTime());
-                LoopbackServer server = LoopbackServer.start("oss", port, service, faults);
-                return new OssEmulator(server, store, faults, lock, toRemove);
-            } catch (IOException | RuntimeException e) {
-                lock.close();
-                if (toRemove != null) {
-                    Layout.delete(toRemove);
-                }
-                throw e;
-            }
-        }
-
-        private static FileChannel lock(Layout layout) throws IOException {
-            FileChannel channel = FileChannel.open(layout.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            try {
-                if (channel.tryLock() != null) {
-                    return channel;
-                }
-            } catch (OverlappingFileLockException e) {
-                channel.close();
-                throw new IllegalStateException("another emulator serves " + layout.root(), e);
-            }
-            channel.close();
-            throw new IllegalStateException("another emulator serves " + layout.root());
+        private OssEmulator start(ServedFolder served) throws IOException {
+            ObjectStore store = ObjectStore.in(served.root(), clock);
+            ServedFolder.delete(store.layout().spare());
+            store.layout().create();
+            Map<String, String> keys = secrets.isEmpty() ? Map.of(DEFAULT, DEFAULT) : secrets;
+            Faults faults = new Faults();
+            Authenticator authenticator = new Authenticator(keys, clock);
+            OssService service = new OssService(store, authenticator, faults, System.nanoTime());
+            LoopbackServer server = LoopbackServer.start("oss", port, service, faults);
+            return new OssEmulator(server, store, faults, served);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.datachannels.emulators.oss;
 
 import io.datachannels.emulators.http.Exchange;
+import io.datachannels.emulators.http.Xml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,7 @@
 package io.datachannels.emulators.oss;
 
+import io.datachannels.emulators.http.Xml;
+import io.datachannels.emulators.http.XmlLeaf;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -147,7 +149,7 @@ final class UploadCalls {
         List<Part.Claim> claims = new ArrayList<>();
         Integer number = null;
         String etag = null;
-        for (XmlInput.Leaf leaf : XmlInput.leaves(document, "CompleteMultipartUpload")) {
+        for (XmlLeaf leaf : XmlInput.leaves(document, "CompleteMultipartUpload")) {
             switch (leaf.path()) {
                 case "CompleteMultipartUpload/Part/PartNumber" -> number = number(leaf.text());
                 case "CompleteMultipartUpload/Part/ETag" ->

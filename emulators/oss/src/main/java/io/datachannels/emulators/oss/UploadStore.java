@@ -1,5 +1,6 @@
 package io.datachannels.emulators.oss;
 
+import io.datachannels.emulators.http.ServedFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -159,7 +160,7 @@ final class UploadStore {
     private void forget(String bucket, Upload upload) throws IOException {
         Path gone = layout.newFile();
         Files.move(folder(bucket, upload.id()), gone, StandardCopyOption.ATOMIC_MOVE);
-        Layout.delete(gone);
+        ServedFolder.delete(gone);
     }
 
     private Path join(String bucket, Upload upload, List<Part> parts) throws IOException {

@@ -41,11 +41,6 @@ public final class RecordReader {
         }
     }
 
-    /** The rows read up to now. */
-    public long rows() {
-        return rows;
-    }
-
     private Object[] read() throws IOException {
         Object[] row = new Object[columns.size()];
         while (true) {

@@ -1,5 +1,6 @@
 package io.datachannels.emulators.maxcompute.store;
 
+import io.datachannels.emulators.http.ServedFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +27,7 @@ public final class DownloadStore {
         for (DownloadSession old : List.copyOf(sessions.values())) {
             if (old.created().plus(LIFE.multipliedBy(2)).isBefore(now)) {
                 sessions.remove(old.id());
-                Layout.delete(folder(old.id()));
+                ServedFolder.delete(folder(old.id()));
             }
         }
         String id = UUID.randomUUID().toString().replace("-", "");

@@ -1,11 +1,9 @@
 package io.datachannels.emulators.maxcompute.store;
 
+import io.datachannels.emulators.http.ServedFolder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -14,14 +12,17 @@ import java.util.stream.Stream;
 public record Layout(Path root) {
     private static final String OWN = ".odps";
 
+    /** Where the server's lock is. */
+    public static final String LOCK = OWN + "/lock";
+
     public Layout {
         root = root.toAbsolutePath().normalize();
     }
 
     /** Makes the folders and empties those for what does not outlive the server. */
     public void create() throws IOException {
-        delete(writing());
-        delete(downloads());
+        ServedFolder.delete(writing());
+        ServedFolder.delete(downloads());
         for (Path folder : List.of(writing(), downloads(), uploads())) {
             Files.createDirectories(folder);
         }
@@ -67,10 +68,6 @@ public record Layout(Path root) {
         return writing().resolve(UUID.randomUUID().toString());
     }
 
-    public Path lock() {
-        return root.resolve(OWN).resolve("lock");
-    }
-
     private Path writing() {
         return root.resolve(OWN).resolve("writing");
     }
@@ -92,19 +89,5 @@ public record Layout(Path root) {
     /** The same as the texts that they stand for. */
     static List<String> names(Path folder) throws IOException {
         return folders(folder).stream().map(FileNames::decode).toList();
-    }
-
-    /** Removes a folder and all that is in it; no error if it is not there. */
-    public static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) {
-                Files.deleteIfExists(file);
-            }
-        } catch (NoSuchFileException e) {
-            return;
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
     }
 }

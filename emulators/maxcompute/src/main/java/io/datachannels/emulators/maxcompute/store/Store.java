@@ -1,5 +1,6 @@
 package io.datachannels.emulators.maxcompute.store;
 
+import io.datachannels.emulators.http.ServedFolder;
 import io.datachannels.emulators.maxcompute.types.Column;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -226,7 +227,7 @@ public final class Store {
         try {
             use.with(snapshot(name, partition, folder));
         } finally {
-            Layout.delete(folder);
+            ServedFolder.delete(folder);
         }
     }
 
@@ -304,7 +305,7 @@ public final class Store {
     private void remove(Path folder) throws IOException {
         Path spare = layout.spare();
         Files.move(folder, spare, StandardCopyOption.ATOMIC_MOVE);
-        Layout.delete(spare);
+        ServedFolder.delete(spare);
     }
 
     private static String lower(String name) {

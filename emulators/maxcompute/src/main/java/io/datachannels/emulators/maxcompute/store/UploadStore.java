@@ -2,6 +2,7 @@ package io.datachannels.emulators.maxcompute.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.datachannels.emulators.http.ServedFolder;
 import io.datachannels.emulators.maxcompute.store.UploadSession.Status;
 import io.datachannels.emulators.maxcompute.types.Column;
 import java.io.IOException;
@@ -86,14 +87,18 @@ public final class UploadStore {
     public void put(UploadSession session, int block, long version, List<Column> columns, RowFile.Rows rows)
             throws IOException {
         RowFile file = RowFile.write(store.layout().spare(), version, columns, rows);
-        synchronized (this) {
-            requireOpen(find(session.id(), session.table(), session.partition()));
-            Path target = folder(session.id()).resolve(Integer.toString(block));
-            if (Files.exists(target) && RowFile.of(target).version() > version) {
-                Files.delete(file.path());
-            } else {
-                Files.move(file.path(), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            }
+        try {
+            take(session, block, file);
+        } finally {
+            Files.deleteIfExists(file.path());
+        }
+    }
+
+    private synchronized void take(UploadSession session, int block, RowFile file) throws IOException {
+        requireOpen(find(session.id(), session.table(), session.partition()));
+        Path target = folder(session.id()).resolve(Integer.toString(block));
+        if (!Files.exists(target) || RowFile.of(target).version() <= file.version()) {
+            Files.move(file.path(), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
@@ -141,7 +146,7 @@ public final class UploadStore {
         for (String id : Layout.folders(store.layout().uploads())) {
             Path file = folder(id).resolve(SESSION);
             if (!Files.isRegularFile(file) || read(id).created().isBefore(end)) {
-                Layout.delete(folder(id));
+                ServedFolder.delete(folder(id));
             }
         }
     }

@@ -1,38 +1,43 @@
-package io.datachannels.emulators.maxcompute;
+package io.datachannels.emulators.http;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** An XML document as it is written. */
-final class Xml {
+/** An XML document as it is written: without a namespace, because the services' clients look elements up by plain name. */
+public final class Xml {
     private final StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     private final Deque<String> open = new ArrayDeque<>();
 
-    Xml(String root) {
+    public Xml(String root) {
         open(root);
     }
 
     /** @param attributes names and values by turns */
-    Xml open(String element, String... attributes) {
+    public Xml open(String element, String... attributes) {
         open.push(element);
         start(element, attributes);
         return this;
     }
 
-    Xml close() {
+    public Xml close() {
         out.append("</").append(open.pop()).append('>');
         return this;
     }
 
-    Xml leaf(String element, Object text, String... attributes) {
+    public Xml leaf(String element, Object text, String... attributes) {
         start(element, attributes);
         escape(String.valueOf(text));
         out.append("</").append(element).append('>');
         return this;
     }
 
+    public Xml text(String text) {
+        escape(text);
+        return this;
+    }
+
     /** The document, with all that is open closed. */
-    String text() {
+    public String text() {
         while (!open.isEmpty()) {
             close();
         }
