@@ -46,16 +46,18 @@ class ObjectUpload {
         return stored + buffer.size();
     }
 
-    /** Stores the buffer if it makes a part; to be called after every few bytes that were put into it. */
+    /** Stores what of the buffer makes parts, of equal size; to be called after every few bytes that were put into it. */
     void flush() {
-        if (buffer.size() >= sizes.of(parts.size() + 1)) {
-            store();
+        int size = sizes.of(parts.size() + 1);
+        while (buffer.size() >= size) {
+            store(size);
+            size = sizes.of(parts.size() + 1);
         }
     }
 
     ObjectReport finish() {
         if (buffer.size() > 0) {
-            store();
+            store(buffer.size());
         }
         return new ObjectReport(key, uploadId, parts, stored, crc64);
     }
@@ -67,7 +69,7 @@ class ObjectUpload {
         }
     }
 
-    private void store() {
+    private void store(int length) {
         if (parts.size() == MAX_PARTS) {
             throw new JobFailure(
                     key + " has " + stored + " bytes, and an object has at most " + MAX_PARTS + " parts",
@@ -76,9 +78,9 @@ class ObjectUpload {
         if (uploadId.isEmpty()) {
             uploadId = uploads.initiate(key, traits);
         }
-        Part part = uploads.upload(key, uploadId, parts.size() + 1, buffer.array(), buffer.size());
+        Part part = uploads.upload(key, uploadId, parts.size() + 1, buffer.array(), length);
         add(part);
-        buffer.truncate(0);
+        buffer.removeFirst(length);
     }
 
     /** The next part, which is stored. */
