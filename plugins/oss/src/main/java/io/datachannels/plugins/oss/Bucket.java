@@ -48,11 +48,7 @@ final class Bucket implements AutoCloseable {
 
     /** The object as people write it. */
     String describe(String key) {
-        return describe(store, name, key);
-    }
-
-    static String describe(ObjectStore store, String bucket, String key) {
-        return store.scheme() + "://" + bucket + "/" + key;
+        return store.address(key);
     }
 
     /** What a reader says when the object that it was to read is not there any more. */

@@ -37,7 +37,8 @@ final class Md5 {
         return whole.equals(unquoted(etag));
     }
 
-    private static String unquoted(String etag) {
+    /** The ETag without its quotes, of which not every answer of a store has them. */
+    static String unquoted(String etag) {
         return etag.replace("\"", "").toLowerCase(Locale.ROOT);
     }
 

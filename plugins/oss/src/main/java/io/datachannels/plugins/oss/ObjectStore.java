@@ -9,8 +9,8 @@ import java.util.List;
  * goes wrong on the way comes as one of the four kinds of failure. Safe for use from any thread.
  */
 interface ObjectStore extends AutoCloseable {
-    /** How the service's addresses of objects begin, such as {@code oss}. */
-    String scheme();
+    /** The object as people write it: {@code oss://bucket/key}. */
+    String address(String key);
 
     /**
      * A page of the objects whose keys begin with the prefix, in the order of their keys.

@@ -22,10 +22,7 @@ final class OssFailures {
 
     private OssFailures() {}
 
-    /**
-     * @param what the call and the object, for the message
-     * @param connected whether the service has answered before: an unknown host is then a hiccup
-     */
+    /** As {@link StoreCalls.Failures} has it. */
     static Failure of(String what, RuntimeException e, boolean connected) {
         if (e instanceof OSSException refused) {
             return refused(what, refused);

@@ -22,26 +22,29 @@ import com.aliyun.oss.model.PutObjectRequest;
 import com.aliyun.oss.model.UploadPartRequest;
 import com.aliyun.oss.model.UploadPartResult;
 import com.aliyun.oss.model.WebServiceRequest;
-import io.datachannels.spi.Failure;
 import io.datachannels.spi.JobFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 
 /** A bucket of OSS. The one class that calls the SDK, which neither retries nor starts threads. */
 final class OssStore implements ObjectStore {
     private static final int CONNECT_MILLIS = 10_000;
     private static final int ANSWER_MILLIS = 60_000;
+    /** How names come in lists of objects: XML lacks some of the characters that they may have. */
+    private static final String ENCODED = "url";
+
     private static final int PAGE = 1000;
     private static final int LEAST_PART = 100 * 1024;
     private static final String FORBID_OVERWRITE = "x-oss-forbid-overwrite";
 
     private final OSS client;
     private final String bucket;
-    private volatile boolean connected;
+    private final StoreCalls<OSS> calls;
 
     OssStore(Account account, int channels) {
         this.bucket = account.bucket();
@@ -67,30 +70,33 @@ final class OssStore implements ObjectStore {
             builder.region(account.region());
         }
         this.client = builder.build();
+        this.calls = new StoreCalls<>(client, Protocol.OSS, bucket, OssFailures::of);
     }
 
     @Override
-    public String scheme() {
-        return Protocol.OSS.toString();
+    public String address(String key) {
+        return calls.address(key);
     }
 
     @Override
     public Page<StoredObject> list(String prefix, String token, int limit) {
-        return call("ListObjectsV2", prefix, oss -> {
+        return calls.call("ListObjectsV2", prefix, oss -> {
             ListObjectsV2Request request = quiet(new ListObjectsV2Request(bucket, prefix));
             request.setMaxKeys(limit);
             request.setContinuationToken(token);
+            request.setEncodingType(ENCODED);
             ListObjectsV2Result page = oss.listObjectsV2(request);
+            boolean encoded = ENCODED.equals(page.getEncodingType());
             List<StoredObject> items = page.getObjectSummaries().stream()
-                    .map(each -> new StoredObject(each.getKey(), each.getSize(), each.getETag(), ""))
+                    .map(each -> new StoredObject(decoded(each.getKey(), encoded), each.getSize(), each.getETag(), ""))
                     .toList();
-            return new Page<>(items, page.isTruncated() ? page.getNextContinuationToken() : null);
+            return new Page<>(items, page.isTruncated() ? decoded(page.getNextContinuationToken(), encoded) : null);
         });
     }
 
     @Override
     public StoredObject head(String key) {
-        return call("HeadObject", key, oss -> {
+        return calls.call("HeadObject", key, oss -> {
             try {
                 ObjectMetadata meta = oss.getObjectMetadata(quiet(new GenericRequest(bucket, key)));
                 return new StoredObject(key, meta.getContentLength(), meta.getETag(), text(meta.getServerCRC()));
@@ -105,7 +111,7 @@ final class OssStore implements ObjectStore {
 
     @Override
     public ObjectBody get(String key, String etag, long from, long to) {
-        return call("GetObject", key, oss -> {
+        return calls.call("GetObject", key, oss -> {
             GetObjectRequest request = quiet(new GetObjectRequest(bucket, key));
             request.setMatchingETagConstraints(List.of(etag));
             request.setRange(from, to - 1);
@@ -116,7 +122,7 @@ final class OssStore implements ObjectStore {
             } catch (OSSException e) {
                 String code = OssFailures.code(e);
                 if (code.equals("PreconditionFailed") || code.equals("NoSuchKey") || code.equals("InvalidRange")) {
-                    throw Bucket.replaced(Bucket.describe(this, bucket, key), e);
+                    throw Bucket.replaced(address(key), e);
                 }
                 throw e;
             }
@@ -125,7 +131,7 @@ final class OssStore implements ObjectStore {
 
     @Override
     public boolean put(String key, byte[] bytes, ObjectTraits traits, boolean keepExisting) {
-        return call("PutObject", key, oss -> {
+        return calls.call("PutObject", key, oss -> {
             ObjectMetadata meta = metadata(traits);
             meta.setContentLength(bytes.length);
             PutObjectRequest request = quiet(new PutObjectRequest(bucket, key, new ByteArrayInputStream(bytes), meta));
@@ -146,7 +152,7 @@ final class OssStore implements ObjectStore {
 
     @Override
     public List<String> delete(List<String> keys) {
-        return call("DeleteObjects", keys.get(0), oss -> {
+        return calls.call("DeleteObjects", keys.get(0), oss -> {
             List<String> left = new ArrayList<>(keys);
             left.removeAll(oss.deleteObjects(quiet(new DeleteObjectsRequest(bucket).withKeys(keys)))
                     .getDeletedObjects());
@@ -156,7 +162,7 @@ final class OssStore implements ObjectStore {
 
     @Override
     public String initiate(String key, ObjectTraits traits) {
-        return call(
+        return calls.call(
                 "InitiateMultipartUpload",
                 key,
                 oss -> oss.initiateMultipartUpload(
@@ -166,7 +172,7 @@ final class OssStore implements ObjectStore {
 
     @Override
     public Part upload(String key, String id, int number, byte[] bytes, int length) {
-        return call("UploadPart", key, oss -> {
+        return calls.call("UploadPart", key, oss -> {
             UploadPartResult result = oss.uploadPart(quiet(new UploadPartRequest(
                     bucket, key, id, number, new ByteArrayInputStream(bytes, 0, length), length)));
             return new Part(number, result.getETag(), length, text(result.getClientCRC()));
@@ -187,7 +193,7 @@ final class OssStore implements ObjectStore {
 
     @Override
     public Completion complete(ObjectReport report, boolean keepExisting) {
-        return call("CompleteMultipartUpload", report.object(), oss -> {
+        return calls.call("CompleteMultipartUpload", report.object(), oss -> {
             List<PartETag> parts = new ArrayList<>();
             report.parts().forEach(each -> parts.add(new PartETag(each.number(), each.etag())));
             CompleteMultipartUploadRequest request =
@@ -212,7 +218,7 @@ final class OssStore implements ObjectStore {
 
     @Override
     public void abort(String key, String id) {
-        call("AbortMultipartUpload", key, oss -> {
+        calls.call("AbortMultipartUpload", key, oss -> {
             try {
                 return oss.abortMultipartUpload(quiet(new AbortMultipartUploadRequest(bucket, key, id)));
             } catch (OSSException e) {
@@ -227,7 +233,7 @@ final class OssStore implements ObjectStore {
     /** The token is the last upload's id and key. */
     @Override
     public Page<UnfinishedUpload> uploads(String prefix, String token) {
-        return call("ListMultipartUploads", prefix, oss -> {
+        return calls.call("ListMultipartUploads", prefix, oss -> {
             ListMultipartUploadsRequest request = quiet(new ListMultipartUploadsRequest(bucket));
             request.setPrefix(prefix);
             request.setMaxUploads(PAGE);
@@ -264,18 +270,6 @@ final class OssStore implements ObjectStore {
         client.shutdown();
     }
 
-    private <T> T call(String operation, String place, Function<OSS, T> call) {
-        try {
-            T result = call.apply(client);
-            connected = true;
-            return result;
-        } catch (Failure e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw OssFailures.of(operation + " " + Bucket.describe(this, bucket, place), e, connected);
-        }
-    }
-
     private static ObjectMetadata metadata(ObjectTraits traits) {
         ObjectMetadata meta = new ObjectMetadata();
         meta.setContentType(traits.contentType());
@@ -283,6 +277,10 @@ final class OssStore implements ObjectStore {
             meta.setServerSideEncryption(traits.encryption());
         }
         return meta;
+    }
+
+    private static String decoded(String name, boolean encoded) {
+        return encoded ? URLDecoder.decode(name, StandardCharsets.UTF_8) : name;
     }
 
     private static String text(Long crc64) {

@@ -44,6 +44,9 @@ final class OssWriter implements Writer {
         if (config.format() == FileFormat.PARQUET) {
             checkColumns();
         }
+        if (config.successMarker()) {
+            bucket.find(names.success()); // which the commit does; may it not, that is better known now
+        }
         switch (config.writeMode()) {
             case TRUNCATE, NONCONFLICT -> bucket.first(names.prefix());
             case APPEND -> {

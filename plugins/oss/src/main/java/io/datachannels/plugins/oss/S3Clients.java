@@ -28,7 +28,7 @@ final class S3Clients {
 
     private S3Clients() {}
 
-    static S3Client of(Account account) {
+    static S3Client of(Account account, AccessKeys keys) {
         ProfileFile none = ProfileFile.aggregator().build();
         S3ClientBuilder builder = S3Client.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
@@ -36,7 +36,7 @@ final class S3Clients {
                         .socketTimeout(ANSWER))
                 .region(Region.of(account.s3Region()))
                 .forcePathStyle(account.s3PathStyle())
-                .credentialsProvider(credentials(account.keys()))
+                .credentialsProvider(credentials(keys))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .addPlugin(LegacyMd5Plugin.create())

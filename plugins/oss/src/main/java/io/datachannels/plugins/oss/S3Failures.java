@@ -17,13 +17,15 @@ final class S3Failures {
 
     private S3Failures() {}
 
-    /**
-     * @param what the call and the object, for the message
-     * @param connected whether the service has answered before: an unknown host is then a hiccup
-     */
+    /** As {@link StoreCalls.Failures} has it. */
     static Failure of(String what, RuntimeException e, boolean connected) {
         if (e instanceof S3Exception refused) {
             return refused(what, refused);
+        }
+        for (Throwable each = e; each != null; each = each.getCause()) {
+            if (each instanceof Failure ours) {
+                return ours; // of the access keys, for which the SDK asks in the middle of a call
+            }
         }
         if (e instanceof SdkException unsent) {
             return unsent(what, unsent, connected);
@@ -38,7 +40,7 @@ final class S3Failures {
             return code;
         }
         return switch (e.statusCode()) {
-            case 301, 307, 400 -> "PermanentRedirect";
+            case 301, 307 -> "PermanentRedirect";
             case 403 -> DENIED;
             case 404 -> "NoSuchKey";
             case 412 -> "PreconditionFailed";
@@ -78,7 +80,9 @@ final class S3Failures {
             case "RequestTimeTooSkewed" -> new JobFailure(message, "Set this machine's clock.", e);
             case DENIED, "AllAccessDisabled", "AccountProblem", "NotSignedUp" ->
                 new JobFailure(
-                        message, "Give the access key's user the right to do that, in its policy or the bucket's.", e);
+                        message,
+                        "Give the access key's user the right to do that, in its policy or the bucket's. Where it may not list the bucket, an object that is not there is refused in this way too.",
+                        e);
             case "NoSuchBucket" ->
                 new JobFailure(message, "Check bucket, endpoint and region, or create the bucket.", e);
             case "InvalidBucketName" -> new JobFailure(message, "Check bucket.", e);

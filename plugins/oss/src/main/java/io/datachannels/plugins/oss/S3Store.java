@@ -1,17 +1,17 @@
 package io.datachannels.plugins.oss;
 
-import io.datachannels.spi.Failure;
+import io.datachannels.spi.FatalFailure;
 import io.datachannels.spi.JobFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Set;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
@@ -24,38 +24,57 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** A bucket of a store that speaks S3. The one class that calls the SDK, which neither retries nor starts threads. */
 final class S3Store implements ObjectStore {
     private static final String EXISTS = "PreconditionFailed";
+    /** Statuses that may be of many reasons, of which the service tells in the body. */
+    private static final Set<Integer> UNTOLD = Set.of(301, 307, 400, 403);
+
     private static final int PAGE = 1000;
     private static final int LEAST_PART = 5 << 20;
 
     private final S3Client client;
     private final String bucket;
-    private volatile boolean connected;
+    private final StoreCalls<S3Client> calls;
 
     S3Store(Account account) {
         this.bucket = account.bucket();
-        this.client = S3Clients.of(account);
+        this.client = S3Clients.of(account, account.keys());
+        this.calls = new StoreCalls<>(client, Protocol.S3, bucket, S3Failures::of);
     }
 
     @Override
-    public String scheme() {
-        return Protocol.S3.toString();
+    public String address(String key) {
+        return calls.address(key);
     }
 
     @Override
     public Page<StoredObject> list(String prefix, String token, int limit) {
-        return call("ListObjectsV2", prefix, s3 -> {
-            ListObjectsV2Response page = s3.listObjectsV2(request ->
-                    request.bucket(bucket).prefix(prefix).maxKeys(limit).continuationToken(token));
+        return calls.call("ListObjectsV2", prefix, s3 -> {
+            ListObjectsV2Response page = s3.listObjectsV2(request -> request.bucket(bucket)
+                    .prefix(prefix)
+                    .maxKeys(limit)
+                    .continuationToken(token)
+                    .encodingType(EncodingType.URL));
             List<StoredObject> items = page.contents().stream()
                     .map(each -> new StoredObject(each.key(), each.size(), each.eTag(), ""))
                     .toList();
-            return new Page<>(items, page.isTruncated() ? page.nextContinuationToken() : null);
+            return new Page<>(items, next(page));
         });
+    }
+
+    /** A store that knows only the first version of the call says that there is more, and not what to ask for. */
+    private static String next(ListObjectsV2Response page) {
+        boolean more = Boolean.TRUE.equals(page.isTruncated());
+        String token = page.nextContinuationToken();
+        if (more && (token == null || token.isEmpty())) {
+            throw new JobFailure(
+                    "this store lists the first " + page.contents().size() + " objects and does not say how to go on",
+                    "It must know ListObjectsV2; name the objects one by one, or ask for a newer release of the store.");
+        }
+        return more ? token : null;
     }
 
     @Override
     public StoredObject head(String key) {
-        return call("HeadObject", key, s3 -> {
+        return calls.call("HeadObject", key, s3 -> {
             try {
                 HeadObjectResponse answer =
                         s3.headObject(request -> request.bucket(bucket).key(key));
@@ -64,7 +83,7 @@ final class S3Store implements ObjectStore {
                 if (e.statusCode() == 404) {
                     return null;
                 }
-                throw e.statusCode() == 403 ? reason(e, key) : e;
+                throw UNTOLD.contains(e.statusCode()) ? reason(e, key) : e;
             }
         });
     }
@@ -84,24 +103,42 @@ final class S3Store implements ObjectStore {
 
     @Override
     public ObjectBody get(String key, String etag, long from, long to) {
-        return call("GetObject", key, s3 -> {
+        return calls.call("GetObject", key, s3 -> {
             try {
                 ResponseInputStream<GetObjectResponse> answer = s3.getObject(request ->
                         request.bucket(bucket).key(key).ifMatch(etag).range("bytes=" + from + "-" + (to - 1)));
+                checkAnswer(answer, key, etag, from);
                 return new ObjectBody(answer, "", answer::abort);
             } catch (S3Exception e) {
                 String code = S3Failures.code(e);
                 if (e.statusCode() == 412 || code.equals("NoSuchKey") || e.statusCode() == 416) {
-                    throw Bucket.replaced(Bucket.describe(this, bucket, key), e);
+                    throw Bucket.replaced(address(key), e);
                 }
                 throw e;
             }
         });
     }
 
+    /** Whether the store did what it was asked for: not every one goes by If-Match and by ranges. */
+    private void checkAnswer(ResponseInputStream<GetObjectResponse> answer, String key, String etag, long from) {
+        String given = answer.response().eTag();
+        String range = answer.response().contentRange();
+        if (given != null && !Md5.unquoted(given).equals(Md5.unquoted(etag))) {
+            answer.abort();
+            throw Bucket.replaced(address(key), null);
+        }
+        if (from > 0 && (range == null || !range.startsWith("bytes " + from + "-"))) {
+            answer.abort();
+            throw new FatalFailure(
+                    "GetObject " + address(key) + ": the answer does not begin with byte " + from
+                            + ", which was asked for",
+                    "Look for a proxy or gateway in between: a store must know the header Range.");
+        }
+    }
+
     @Override
     public boolean put(String key, byte[] bytes, ObjectTraits traits, boolean keepExisting) {
-        return call("PutObject", key, s3 -> {
+        return calls.call("PutObject", key, s3 -> {
             try {
                 s3.putObject(
                         request -> request.bucket(bucket)
@@ -126,7 +163,7 @@ final class S3Store implements ObjectStore {
         List<ObjectIdentifier> all = keys.stream()
                 .map(each -> ObjectIdentifier.builder().key(each).build())
                 .toList();
-        return call("DeleteObjects", keys.get(0), s3 -> {
+        return calls.call("DeleteObjects", keys.get(0), s3 -> {
             try {
                 return s3
                         .deleteObjects(request -> request.bucket(bucket)
@@ -155,7 +192,7 @@ final class S3Store implements ObjectStore {
                 .contentType(traits.contentType())
                 .serverSideEncryption(encryption(traits))
                 .build();
-        return call(
+        return calls.call(
                 "CreateMultipartUpload",
                 key,
                 s3 -> s3.createMultipartUpload(request).uploadId());
@@ -163,7 +200,7 @@ final class S3Store implements ObjectStore {
 
     @Override
     public Part upload(String key, String id, int number, byte[] bytes, int length) {
-        return call("UploadPart", key, s3 -> {
+        return calls.call("UploadPart", key, s3 -> {
             String etag = s3.uploadPart(
                             request -> request.bucket(bucket)
                                     .key(key)
@@ -191,7 +228,7 @@ final class S3Store implements ObjectStore {
 
     @Override
     public Completion complete(ObjectReport report, boolean keepExisting) {
-        return call("CompleteMultipartUpload", report.object(), s3 -> {
+        return calls.call("CompleteMultipartUpload", report.object(), s3 -> {
             List<CompletedPart> parts = report.parts().stream()
                     .map(each -> CompletedPart.builder()
                             .partNumber(each.number())
@@ -219,7 +256,7 @@ final class S3Store implements ObjectStore {
 
     @Override
     public void abort(String key, String id) {
-        call("AbortMultipartUpload", key, s3 -> {
+        calls.call("AbortMultipartUpload", key, s3 -> {
             try {
                 return s3.abortMultipartUpload(
                         request -> request.bucket(bucket).key(key).uploadId(id));
@@ -238,23 +275,20 @@ final class S3Store implements ObjectStore {
         ListMultipartUploadsRequest.Builder request = ListMultipartUploadsRequest.builder()
                 .bucket(bucket)
                 .prefix(prefix)
-                .maxUploads(PAGE);
+                .maxUploads(PAGE)
+                .encodingType(EncodingType.URL);
         if (token != null) {
             int cut = token.indexOf(' ');
             request.uploadIdMarker(token.substring(0, cut)).keyMarker(token.substring(cut + 1));
         }
-        return call("ListMultipartUploads", prefix, s3 -> {
+        return calls.call("ListMultipartUploads", prefix, s3 -> {
             ListMultipartUploadsResponse page = s3.listMultipartUploads(request.build());
-            return page.uploads().stream()
+            List<UnfinishedUpload> items = page.uploads().stream()
                     .map(each -> new UnfinishedUpload(
                             each.key(), each.uploadId(), each.initiated().getEpochSecond()))
-                    .collect(Collectors.collectingAndThen(
-                            Collectors.toList(),
-                            items -> new Page<>(
-                                    items,
-                                    page.isTruncated()
-                                            ? page.nextUploadIdMarker() + " " + page.nextKeyMarker()
-                                            : null)));
+                    .toList();
+            boolean more = Boolean.TRUE.equals(page.isTruncated());
+            return new Page<>(items, more ? page.nextUploadIdMarker() + " " + page.nextKeyMarker() : null);
         });
     }
 
@@ -272,18 +306,6 @@ final class S3Store implements ObjectStore {
     @Override
     public void close() {
         client.close();
-    }
-
-    private <T> T call(String operation, String place, Function<S3Client, T> call) {
-        try {
-            T result = call.apply(client);
-            connected = true;
-            return result;
-        } catch (Failure e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw S3Failures.of(operation + " " + Bucket.describe(this, bucket, place), e, connected);
-        }
     }
 
     private static String encryption(ObjectTraits traits) {

@@ -33,9 +33,14 @@ class MinioTest {
         assumeTrue(hasDocker(), "no Docker engine answers here, so MinIO is not tried");
         minio = new MinIOContainer(IMAGE);
         minio.start();
-        try (S3Client client = S3Clients.of(parameters().as(Account.class))) {
+        try (S3Client client = client()) {
             client.createBucket(request -> request.bucket("bucket"));
         }
+    }
+
+    private static S3Client client() {
+        Account account = parameters().as(Account.class);
+        return S3Clients.of(account, account.keys());
     }
 
     /** Looks for the engine's socket first, since asking for an engine that is not there takes seconds. */

@@ -308,6 +308,18 @@ class OssReaderTest {
         assertThat(ReadRun.all(oss.reader("a.csv").with("skipHeader", true))).isEmpty();
     }
 
+    /** XML cannot hold every character that a key can. */
+    @Test
+    void keysOfAnyCharactersAreListedAndRead() {
+        List<String> keys = List.of("w/a b+c%20&<é>.csv", "w/\u0001\uFFFD~\"'#?=.csv", "w/😀//./x", "w/\\ \t");
+        keys.forEach(each -> oss.put(each, "1\n"));
+        Parameters reader =
+                oss.reader("w/*").with("column", List.of(new ReadColumn(null, "__object__", null, "STRING", null)));
+        assertThat(ReadRun.all(reader))
+                .containsExactlyInAnyOrderElementsOf(
+                        keys.stream().map(Batches::row).toList());
+    }
+
     @Test
     void largeListingsArePagedThrough() {
         IntStream.range(0, 1005).forEach(i -> oss.put("in/" + i, "x".repeat(1 + i % 3) + "\n"));
