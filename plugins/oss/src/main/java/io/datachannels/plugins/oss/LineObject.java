@@ -12,6 +12,8 @@ final class LineObject implements AutoCloseable {
     private final OssReaderConfig config;
     private final ObjectStream stream;
     private final long start;
+    private final String address;
+
     /** Null if the object is not compressed. */
     private final Decompressor decompressor;
 
@@ -19,6 +21,7 @@ final class LineObject implements AutoCloseable {
     private boolean begun;
 
     LineObject(Bucket bucket, ObjectPiece piece, OssReaderConfig config) {
+        this.address = bucket.describe(piece.key());
         this.piece = piece;
         this.config = config;
         // One byte earlier, to see whether a line ends right before the range.
@@ -26,12 +29,15 @@ final class LineObject implements AutoCloseable {
         this.stream = new ObjectStream(bucket, piece, start);
         this.decompressor = config.compression() == Compression.NONE
                 ? null
-                : new Decompressor(bucket.describe(piece.key()), stream, config.compression());
+                : new Decompressor(address, stream, config.compression());
         begin();
     }
 
     private void begin() {
-        ByteSource source = decompressor == null ? stream : decompressor;
+        ByteSource source = decompressor;
+        if (source == null) {
+            source = start == 0 ? new PlainBytes(address, stream) : stream;
+        }
         if (!config.charset().equals(StandardCharsets.UTF_8)) {
             source = new Transcoder(source, config.charset());
         }

@@ -86,7 +86,11 @@ final class ParquetFile {
         if (magic.equals("PARE")) {
             throw new JobFailure(name() + " is encrypted", "Decrypt it first: encrypted Parquet is not read.");
         } else if (!magic.equals("PAR1")) {
-            throw new JobFailure(name() + " is no Parquet file", "Check object and fileFormat.");
+            boolean begun = size >= END && new String(ranges.read(0, 4), StandardCharsets.US_ASCII).equals("PAR1");
+            throw begun
+                    ? new JobFailure(
+                            name() + " begins as a Parquet file and does not end as one", "See whether it is whole.")
+                    : new JobFailure(name() + " is no Parquet file", "Check object and fileFormat.");
         }
         int length = ByteBuffer.wrap(end).order(ByteOrder.LITTLE_ENDIAN).getInt(tail - END);
         byte[] bytes =

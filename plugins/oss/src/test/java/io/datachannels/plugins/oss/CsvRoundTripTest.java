@@ -207,7 +207,7 @@ class CsvRoundTripTest {
                 Batches.schema("a"))) {
             run.task(List.of(row(megabyte)), List.of(row("y")), List.of(row("z")))
                     .commit();
-            assertThat(run.report(0).parts()).hasSize(2);
+            assertThat(run.report(0).parts()).hasSize(3);
         }
         byte[] bytes = oss.bytes("t__00000.csv");
         assertThat(bytes).startsWith(0xFE, 0xFF);

@@ -127,6 +127,24 @@ class FormatsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "zstd", "bzip2", "zip", "parquet"})
+    void whatIsNoTextIsToldWithWhatToDo(String kind) {
+        oss.put(
+                "a",
+                switch (kind) {
+                    case "zip" -> new byte[] {'P', 'K', 3, 4, 20, 0, 0, 0, 8, 0, 1};
+                    case "parquet" -> "PAR1...PAR1".getBytes(StandardCharsets.US_ASCII);
+                    default -> compressed(kind, "1,a\n".repeat(100));
+                });
+        for (String format : List.of("csv", "text", "jsonl")) {
+            assertThatThrownBy(() -> ReadRun.all(oss.reader("a").with("fileFormat", format)))
+                    .isInstanceOf(JobFailure.class)
+                    .hasMessage("oss://bucket/a is no text, by the bytes that it begins with")
+                    .satisfies(each -> assertThat(((JobFailure) each).action()).contains(" to " + kind));
+        }
+    }
+
     @Test
     void textJoinsCellsAndRefusesWhatItCannotTellApart() {
         Parameters parameters = oss.writer("t").with("fileFormat", "text").with("fieldDelimiter", "||");

@@ -317,11 +317,15 @@ class ParquetTest {
         assertThatThrownBy(() -> ReadRun.all(parquet("changed")))
                 .isInstanceOf(FatalFailure.class)
                 .hasMessageContaining("a page has another checksum");
-        for (String key : List.of("cut", "short")) {
+        oss.put("text", "1,a\n".repeat(1000));
+        for (String key : List.of("text", "short")) {
             assertThatThrownBy(() -> ReadRun.all(parquet(key)))
                     .isInstanceOf(JobFailure.class)
                     .hasMessage("oss://bucket/" + key + " is no Parquet file");
         }
+        assertThatThrownBy(() -> ReadRun.all(parquet("cut")))
+                .isInstanceOf(JobFailure.class)
+                .hasMessage("oss://bucket/cut begins as a Parquet file and does not end as one");
     }
 
     @Test
