@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code plugins} and {@code template} in a process of their own. */
+/** {@code plugins} and {@code template}. */
 class CatalogCommandsTest {
     @TempDir
     Path home;

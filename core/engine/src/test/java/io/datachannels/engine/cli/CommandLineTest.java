@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The command line in a process of its own: what it prints, how it exits, what it leaves. */
+/** The command line: what it prints, how it exits, what it leaves. */
 class CommandLineTest {
     private static final String MARKER = "marker-secret-4711";
 
@@ -46,7 +46,7 @@ class CommandLineTest {
 
     @Test
     void aJobThatIsDone() throws Exception {
-        Ended ended = installed.run(job("", ""));
+        Ended ended = installed.runAlone(job("", ""));
         assertThat(ended.code()).as(ended.toString()).isZero();
         assertThat(ended.out())
                 .contains("Job started         : ", "Rows read           : 10\n", "Rows failed         : 0\n");
@@ -107,7 +107,7 @@ class CommandLineTest {
         String secret = ", \"accessKey\": \"" + MARKER + "\"";
         for (String mode : List.of("OPEN", "FATAL", "MISTAKE", "DIRTY", "WORK", "NONSENSE")) {
             Path job = job(secret + ", \"mode\": \"" + mode + "\"", secret + ", \"accesKey\": \"" + MARKER + "\"");
-            Ended ended = installed.run(job, "--loglevel", "trace");
+            Ended ended = installed.runAlone(job, "--loglevel", "trace");
             assertThat(ended.out() + ended.err()).as(mode).isNotBlank().doesNotContain(MARKER);
         }
         for (Path run : runs()) {
@@ -146,7 +146,7 @@ class CommandLineTest {
             for (List<Object> each : mode.equals("OPEN") ? List.of(run, check) : List.of(run)) {
                 Ended ended = installed
                         .with("TOY_SECRET", "marker-of-the-environment")
-                        .run(each.toArray());
+                        .runAlone(each.toArray());
                 assertThat(ended.out() + ended.err())
                         .as(mode + " " + i)
                         .isNotBlank()
@@ -253,7 +253,7 @@ class CommandLineTest {
 
     @Test
     void aMissingFileIsSaid() throws Exception {
-        Ended ended = installed.run(home.resolve("none.json"));
+        Ended ended = installed.runAlone(home.resolve("none.json"));
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.out() + ended.err()).contains("there is no job file " + home.resolve("none.json"));
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands around a job, each in a process of its own. */
+/** The commands around a job. */
 class CommandsTest {
     @TempDir
     Path home;
@@ -138,7 +138,7 @@ class CommandsTest {
 
     @Test
     void everyLineOfAJsonLogIsAnObject() throws Exception {
-        Ended ended = installed.run(job(", \"mode\": \"MISTAKE\""), "--log-format", "json", "--loglevel", "debug");
+        Ended ended = installed.runAlone(job(", \"mode\": \"MISTAKE\""), "--log-format", "json", "--loglevel", "debug");
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.err().lines())
                 .isNotEmpty()

@@ -4,9 +4,11 @@ import io.datachannels.spi.ConnectivityCheck;
 import io.datachannels.spi.ReaderPlugin;
 import io.datachannels.spi.WriterPlugin;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,8 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 
-/** An installation in a folder, with the toy plug-ins, and its command line in a process of its own. */
+/** An installation in a folder, with the toy plug-ins, and its command line: in this process, or in one of its own. */
 final class Installed {
     private static final String PACKAGE = "io/datachannels/engine/cli/";
 
@@ -65,12 +68,13 @@ final class Installed {
         return home.resolve("rows");
     }
 
-    /** Lets its processes have this in their environment. */
+    /** Lets the processes that it starts have this in their environment. */
     Installed with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
 
+    /** A process of its own. */
     Process start(Object... args) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -94,7 +98,25 @@ final class Installed {
         }
     }
 
-    Ended run(Object... args) throws IOException, InterruptedException {
+    /** In this process: for what neither signals end, nor changes how the process logs. */
+    Ended run(Object... args) {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        ByteArrayOutputStream complained = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+        try {
+            int code = new Main(home, home)
+                    .execute(Stream.of(args).map(Object::toString).toArray(String[]::new));
+            return new Ended(code, said.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+
+    Ended runAlone(Object... args) throws IOException, InterruptedException {
         return end(start(args));
     }
 
