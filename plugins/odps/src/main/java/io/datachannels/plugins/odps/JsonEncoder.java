@@ -43,7 +43,7 @@ final class JsonEncoder implements CellEncoder {
         this.whole = element(type, encoders, where);
     }
 
-    /** Puts an element, which is not null. */
+    /** Puts an element, which is not null. What it says of one that does not fit begins with the element's place or a blank. */
     private interface ElementEncoder {
         void put(JsonNode node, RowBuffer into);
     }
@@ -77,7 +77,7 @@ final class JsonEncoder implements CellEncoder {
             whole.put(node, into);
             return true;
         } catch (RowFailure e) {
-            throw new RowFailure(column, e.getMessage());
+            throw new RowFailure(column, e.getMessage().strip());
         }
     }
 
@@ -93,7 +93,7 @@ final class JsonEncoder implements CellEncoder {
     private static ElementEncoder array(ElementEncoder element) {
         return (node, into) -> {
             if (!node.isArray()) {
-                throw misfit("is no JSON array");
+                throw misfit(" is no JSON array");
             }
             into.putCount(node.size());
             for (int i = 0; i < node.size(); i++) {
@@ -107,7 +107,7 @@ final class JsonEncoder implements CellEncoder {
         ElementEncoder value = element(type.getValueTypeInfo(), encoders, where);
         return (node, into) -> {
             if (!node.isObject()) {
-                throw misfit("is no JSON object");
+                throw misfit(" is no JSON object");
             }
             List<String> names = new ArrayList<>();
             node.fieldNames().forEachRemaining(names::add);
@@ -131,7 +131,7 @@ final class JsonEncoder implements CellEncoder {
         }
         return (node, into) -> {
             if (!node.isObject()) {
-                throw misfit("is no JSON object");
+                throw misfit(" is no JSON object");
             }
             JsonNode[] values = new JsonNode[fields.size()];
             node.properties().forEach(each -> {
@@ -168,7 +168,11 @@ final class JsonEncoder implements CellEncoder {
                 throw misfit(" is no " + type.getTypeName());
             }
             builder.endRow();
-            encoder.put(cell.row(0), 0, into);
+            try {
+                encoder.put(cell.row(0), 0, into);
+            } catch (RowFailure e) {
+                throw misfit(" " + e.getMessage());
+            }
         };
     }
 
@@ -187,9 +191,7 @@ final class JsonEncoder implements CellEncoder {
             try {
                 element.put(node, into);
             } catch (RowFailure e) {
-                String said = e.getMessage();
-                boolean deeper = said.startsWith("[") || said.startsWith(".") || said.startsWith(" ");
-                throw misfit(place + (deeper ? "" : " ") + said);
+                throw misfit(place + e.getMessage());
             }
         }
     }

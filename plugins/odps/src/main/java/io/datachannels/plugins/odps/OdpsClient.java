@@ -26,9 +26,6 @@ final class OdpsClient {
     private static final int CONNECT_SECONDS = 10;
     private static final int ANSWER_SECONDS = 120;
 
-    /** The SDK sends a block in chunks of this size, in bytes; its own are those of one network packet. */
-    private static final int CHUNK = 64 * 1024;
-
     /** How many names of tables are looked through for one that may have been meant. */
     private static final int TABLES = 1000;
 
@@ -53,7 +50,6 @@ final class OdpsClient {
         rest.setConnectTimeout(CONNECT_SECONDS);
         rest.setReadTimeout(ANSWER_SECONDS);
         rest.setRetryTimes(0);
-        rest.setChunkSize(CHUNK);
     }
 
     Access access() {

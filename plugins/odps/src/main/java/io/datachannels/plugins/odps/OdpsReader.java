@@ -48,7 +48,7 @@ final class OdpsReader implements Reader {
                 .map(Column::getName)
                 .toList();
         requirePartitions();
-        this.filters = config.partitions().stream()
+        this.filters = config.partition().stream()
                 .map(each -> PartitionFilter.parse(each, levels))
                 .toList();
         this.projection = Projection.of(config.column(), table.getSchema(), name(), job.zone());
@@ -64,8 +64,8 @@ final class OdpsReader implements Reader {
     public List<Split> plan(int parallelism) {
         List<List<String>> partitions = levels.isEmpty() ? List.of(List.of()) : partitions();
         int wanted = SPLITS_PER_CHANNEL * parallelism;
-        boolean whole = config.splitMode() == SplitMode.PARTITION || partitions.size() > wanted;
-        return whole && !levels.isEmpty()
+        boolean whole = !levels.isEmpty() && (config.splitMode() == SplitMode.PARTITION || partitions.size() > wanted);
+        return whole
                 ? List.copyOf(partitions.stream()
                         .map(each -> RowRange.whole(levels, each))
                         .toList())
@@ -97,11 +97,11 @@ final class OdpsReader implements Reader {
     }
 
     private void requirePartitions() {
-        if (levels.isEmpty() && !config.partitions().isEmpty()) {
+        if (levels.isEmpty() && !config.partition().isEmpty()) {
             throw new JobFailure(
                     "partition is given, but table " + name() + " has no partitions", "Leave partition out.");
         }
-        if (!levels.isEmpty() && config.partitions().isEmpty()) {
+        if (!levels.isEmpty() && config.partition().isEmpty()) {
             throw new JobFailure(
                     "table " + name() + " has partitions by " + String.join(", ", levels)
                             + ", but partition is missing",
@@ -120,7 +120,7 @@ final class OdpsReader implements Reader {
                     .map(each -> RowRange.whole(levels, each).name().toString())
                     .toList();
             throw new JobFailure(
-                    "no partition of " + name() + " matches " + String.join(" or ", config.partitions()),
+                    "no partition of " + name() + " matches " + String.join(" or ", config.partition()),
                     there.isEmpty()
                             ? "It has no partitions at all; successOnNoPartition lets the job end well then."
                             : "It has " + NearestName.some(there)

@@ -64,27 +64,18 @@ record OdpsReaderConfig(
         problems.check(!column.isEmpty(), "column", "must name at least one column, or be [\"*\"]");
         problems.check(column.stream().noneMatch(String::isBlank), "column", "must not have a column without a name");
         problems.check(
-                partitions().stream().noneMatch(String::isBlank),
+                partition.stream().noneMatch(String::isBlank),
                 "partition",
                 "must not have an empty element; leave it out for a table without partitions");
         String condition =
                 "must be left out: odpsreader reads whole partitions; put the rows wanted into a table first";
         problems.check(!enableWhere, "enableWhere", condition);
         problems.check(enableWhere || where == null || where.isBlank(), "where", condition);
-        problems.check(isEmpty(preSql), "preSql", "must be left out: run it before the job");
-        problems.check(isEmpty(postSql), "postSql", "must be left out: run it after the job");
+        problems.check(preSql.isEmpty(), "preSql", "must be left out: run it before the job");
+        problems.check(postSql.isEmpty(), "postSql", "must be left out: run it after the job");
     }
 
     Compression compression() {
         return isCompress && compress == Compression.NONE ? Compression.ZLIB : compress;
-    }
-
-    /** What is to be read of a table that has partitions. */
-    List<String> partitions() {
-        return partition == null ? List.of() : partition;
-    }
-
-    private static boolean isEmpty(List<String> list) {
-        return list == null || list.isEmpty();
     }
 }

@@ -30,6 +30,18 @@ record PartitionName(Map<String, String> values) {
      * @throws IllegalArgumentException if it has another form; the message says what is wrong
      */
     static PartitionName parse(String text) {
+        Map<String, String> values = values(text);
+        values.forEach((name, value) -> {
+            String unfit = unfit(value);
+            if (unfit != null) {
+                throw new IllegalArgumentException("the value of " + name + " " + unfit);
+            }
+        });
+        return new PartitionName(values);
+    }
+
+    /** As {@link #parse} does, whatever the values are: the lower-case names with them. */
+    static Map<String, String> values(String text) {
         Map<String, String> values = new LinkedHashMap<>();
         for (String part : SEPARATOR.split(text, -1)) {
             int equals = part.indexOf('=');
@@ -38,17 +50,14 @@ record PartitionName(Map<String, String> values) {
                         "must be like dt=20240101,hh=01; \"" + part.strip() + "\" has no value");
             }
             String name = part.substring(0, equals).strip().toLowerCase(Locale.ROOT);
-            String value = unquoted(part.substring(equals + 1).strip());
-            String unfit = unfit(value);
-            if (name.isEmpty() || unfit != null) {
-                throw new IllegalArgumentException(
-                        name.isEmpty() ? "must have a name before =" : "the value of " + name + " " + unfit);
+            if (name.isEmpty()) {
+                throw new IllegalArgumentException("must have a name before =");
             }
-            if (values.put(name, value) != null) {
+            if (values.put(name, unquoted(part.substring(equals + 1).strip())) != null) {
                 throw new IllegalArgumentException("names " + name + " twice");
             }
         }
-        return new PartitionName(values);
+        return values;
     }
 
     /** Why a text cannot be a level's value; null if it can. */
@@ -83,7 +92,7 @@ record PartitionName(Map<String, String> values) {
     }
 
     /** The value without the quotes around it, if there are any. */
-    static String unquoted(String value) {
+    private static String unquoted(String value) {
         boolean quoted = value.length() >= 2
                 && (value.charAt(0) == '\'' || value.charAt(0) == '"')
                 && value.charAt(value.length() - 1) == value.charAt(0);

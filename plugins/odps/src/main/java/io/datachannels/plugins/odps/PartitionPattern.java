@@ -2,37 +2,30 @@ package io.datachannels.plugins.odps;
 
 import io.datachannels.spi.JobFailure;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Partitions by the values of their levels: {@code dt=2024*,hh=01}, with * for any text and ? for one character. */
 record PartitionPattern(List<Pattern> values) implements PartitionFilter {
-    private static final Pattern SEPARATOR = Pattern.compile("[,/]");
-
     /**
      * Reads {@code a=1,b=*} or {@code a=1/b=*}, with or without blanks and quotes, levels in any order.
      *
      * @throws JobFailure if it does not name every level once
      */
     static PartitionPattern parse(String text, List<String> levels) {
-        Map<String, Pattern> values = new LinkedHashMap<>();
-        for (String part : SEPARATOR.split(text, -1)) {
-            int equals = part.indexOf('=');
-            String name = equals < 0 ? "" : part.substring(0, equals).strip().toLowerCase(Locale.ROOT);
-            if (!levels.contains(name) || values.containsKey(name)) {
-                throw invalid(text, levels);
-            }
-            values.put(
-                    name,
-                    pattern(PartitionName.unquoted(part.substring(equals + 1).strip())));
-        }
-        if (values.size() != levels.size()) {
+        Map<String, String> values;
+        try {
+            values = PartitionName.values(text);
+        } catch (IllegalArgumentException e) {
             throw invalid(text, levels);
         }
-        return new PartitionPattern(levels.stream().map(values::get).toList());
+        if (!values.keySet().equals(Set.copyOf(levels))) {
+            throw invalid(text, levels);
+        }
+        return new PartitionPattern(
+                levels.stream().map(each -> pattern(values.get(each))).toList());
     }
 
     @Override

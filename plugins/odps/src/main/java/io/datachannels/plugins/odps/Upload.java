@@ -34,7 +34,7 @@ final class Upload {
     /** Of a block that replaces one nobody speaks for; a straggler, which has none, then no longer counts. */
     private static final long LAST_VERSION = 1;
 
-    /** The SDK sends in chunks of a network packet if it is not told otherwise. */
+    /** In bytes; the SDK's own chunks are those of one network packet. */
     private static final int CHUNK = 64 * 1024;
 
     private final OdpsClient client;

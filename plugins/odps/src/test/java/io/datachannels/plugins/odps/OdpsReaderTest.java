@@ -79,9 +79,10 @@ class OdpsReaderTest {
         }
         assertThat(ReadRun.rows(project, "\"column\": [\"*\", \"dt\"]" + partition))
                 .containsExactly(List.of(1L, "one", 1.5, "x"));
-        assertThat(fails("\"column\": [\"aa\"]" + partition))
-                .hasMessage("table p.t has no column aa")
-                .satisfies(each -> assertThat(each.action()).isEqualTo("Did you mean a?"));
+        project.sql("create table u (amount bigint, name string)");
+        assertThat(fails("\"table\": \"u\", \"column\": [\"amuont\"]"))
+                .hasMessage("table p.u has no column amuont")
+                .satisfies(each -> assertThat(each.action()).isEqualTo("Did you mean amount?"));
         assertThat(fails("\"column\": [\"elsewhere\"]" + partition).action())
                 .isEqualTo("It has a, b, c, dt, n; a constant stands in single quotes.");
     }
