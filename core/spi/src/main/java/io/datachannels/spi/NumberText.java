@@ -1,11 +1,20 @@
 package io.datachannels.spi;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Numbers as ASCII text in bytes, the same as {@link Cast} writes and reads, without an object for each. Safe for use from any thread. */
 public final class NumberText {
-    /** No number has more bytes. */
-    public static final int MAX_BYTES = 28;
+    /** The room that a number needs; none has more than 28 bytes. */
+    public static final int MAX_BYTES = 32;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int WORD = 8;
+    private static final long WORD_POWER = 100_000_000L;
+    private static final long NOUGHTS = 0x3030303030303030L;
+    private static final long HIGHER_HALVES = 0xF0F0F0F0F0F0F0F0L;
 
     private static final int LONG_DIGITS = 19;
     /** Decimals of no more digits than this are apart by more than doubles, so that no other one can read as the same double. */
@@ -27,7 +36,6 @@ public final class NumberText {
     private static final int MOST_POINT = 6;
 
     private static final long[] POWERS = powers();
-    private static final byte[] PAIRS = pairs();
 
     private NumberText() {}
 
@@ -46,9 +54,9 @@ public final class NumberText {
             to[start++] = '-';
         }
         long positive = Math.abs(value);
-        int end = start + digits(positive);
-        putBefore(end, positive, to);
-        return end;
+        int count = digits(positive);
+        putDigits(positive, count, to, start);
+        return start + count;
     }
 
     /**
@@ -92,7 +100,15 @@ public final class NumberText {
         int point = -1;
         int count = 0;
         long digits = 0;
-        for (int i = first; i < to; i++) {
+        int i = first;
+        while (i < to) {
+            int eight = to - i < WORD ? -1 : parseEight(text, i);
+            if (eight >= 0) {
+                count += digits != 0 ? WORD : eight == 0 ? 0 : digits(eight);
+                digits = digits * WORD_POWER + eight;
+                i += WORD;
+                continue;
+            }
             int digit = text[i] - '0';
             if (digit >= 0 && digit <= 9) {
                 digits = digits * 10 + digit;
@@ -102,6 +118,7 @@ public final class NumberText {
             } else {
                 return Double.NaN;
             }
+            i++;
         }
         boolean hasDigits = to - first > (point < 0 ? 0 : 1);
         int scale = point < 0 ? 0 : point + 1 - to;
@@ -152,7 +169,7 @@ public final class NumberText {
         } else if (exponent < 0) {
             int start = putNoughts(1 - exponent, to, at);
             to[at + 1] = '.';
-            putBefore(start + count, digits, to);
+            putDigits(digits, count, to, start);
             // An only digit has a nought behind it where Java would write an exponent: it is 1.0E-5 there.
             boolean bare = count == 1 && exponent < LEAST_POINT;
             return bare ? putNoughts(1, to, start + count) : start + count;
@@ -160,7 +177,7 @@ public final class NumberText {
             putWithPoint(digits, count, exponent + 1, to, at);
             return at + count + 1;
         }
-        putBefore(at + count, digits, to);
+        putDigits(digits, count, to, at);
         int end = putNoughts(scale, to, at + count);
         if (exponent <= MOST_POINT) {
             to[end] = '.';
@@ -171,7 +188,7 @@ public final class NumberText {
 
     /** Writes the digits, and a point after some of them. */
     private static void putWithPoint(long digits, int count, int whole, byte[] to, int at) {
-        putBefore(at + 1 + count, digits, to);
+        putDigits(digits, count, to, at + 1);
         for (int i = at; i < at + whole; i++) {
             to[i] = to[i + 1];
         }
@@ -191,22 +208,53 @@ public final class NumberText {
         return at + bytes.length;
     }
 
-    /** Writes digits from right to left, two at a time. */
-    private static void putBefore(int end, long digits, byte[] to) {
-        long rest = digits;
-        int at = end;
-        while (rest >= 100) {
-            long hundreds = rest / 100;
-            int pair = (int) (rest - hundreds * 100) * 2;
-            to[--at] = PAIRS[pair + 1];
-            to[--at] = PAIRS[pair];
-            rest = hundreds;
+    /** Writes a number of that many digits, of which eight are made at once; what comes behind it is overwritten. */
+    private static void putDigits(long value, int count, byte[] to, int at) {
+        if (count <= WORD) {
+            putFirst(value, count, to, at);
+            return;
         }
-        int pair = (int) rest * 2;
-        to[--at] = PAIRS[pair + 1];
-        if (rest >= 10) {
-            to[--at] = PAIRS[pair];
+        long upper = value / WORD_POWER;
+        if (count <= 2 * WORD) {
+            putFirst(upper, count - WORD, to, at);
+        } else {
+            long highest = upper / WORD_POWER;
+            putFirst(highest, count - 2 * WORD, to, at);
+            LONGS.set(to, at + count - 2 * WORD, word(upper - highest * WORD_POWER));
         }
+        LONGS.set(to, at + count - WORD, word(value - upper * WORD_POWER));
+    }
+
+    private static void putFirst(long value, int count, byte[] to, int at) {
+        LONGS.set(to, at, word(value) >>> (WORD - count) * Byte.SIZE);
+    }
+
+    /** The eight digits of a number, the first one lowest: halves of four, then of two, then digits, all of them side by side. */
+    private static long word(long value) {
+        long upper = value / 10_000;
+        long fours = upper | value - upper * 10_000 << 32;
+        long hundreds = fours * 10_486 >>> 20 & 0x7F_0000_007FL;
+        long twos = hundreds | fours - hundreds * 100 << 16;
+        long tens = twos * 103 >>> 10 & 0x0F_000F_000F_000FL;
+        return (tens | twos - tens * 10 << 8) + NOUGHTS;
+    }
+
+    /**
+     * Reads eight digits.
+     *
+     * @param text has as many bytes from {@code at} on
+     * @return the number, or -1 if one of them is no digit
+     */
+    public static int parseEight(byte[] text, int at) {
+        long word = (long) LONGS.get(text, at);
+        if ((word & HIGHER_HALVES) != NOUGHTS || (word + 0x0606060606060606L & HIGHER_HALVES) != NOUGHTS) {
+            return -1;
+        }
+        long digits = word - NOUGHTS;
+        long twos = digits * 10 + (digits >>> 8);
+        long lower = (twos & 0xFF_0000_00FFL) * 0xF_4240_0000_0064L;
+        long upper = (twos >>> 16 & 0xFF_0000_00FFL) * 0x2710_0000_0001L;
+        return (int) (lower + upper >>> 32);
     }
 
     private static int digits(long value) {
@@ -222,14 +270,5 @@ public final class NumberText {
             powers[i] = powers[i - 1] * 10;
         }
         return powers;
-    }
-
-    private static byte[] pairs() {
-        byte[] pairs = new byte[200];
-        for (int i = 0; i < 100; i++) {
-            pairs[2 * i] = (byte) ('0' + i / 10);
-            pairs[2 * i + 1] = (byte) ('0' + i % 10);
-        }
-        return pairs;
     }
 }

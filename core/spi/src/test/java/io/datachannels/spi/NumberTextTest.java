@@ -159,6 +159,8 @@ class NumberTextTest {
         "-0, -0.0",
         "-0.0, -0.0",
         "00012.50, 12.5",
+        "00000000000000000012345678901.5, 12345678901.5",
+        "0000000000000000.1234567890123456, 0.1234567890123456",
         "5., 5",
         ".5, 0.5",
         "0.3, 0.3",
@@ -198,6 +200,19 @@ class NumberTextTest {
             })
     void whatIsNotSureIsLeft(String text) {
         assertThat(parse(text)).isNaN();
+    }
+
+    @Test
+    void eightDigitsAreReadAtOnceAndNothingElse() {
+        for (int place = 0; place < 8; place++) {
+            for (int value = 0; value < 256; value++) {
+                byte[] bytes = "x90817263y".getBytes(StandardCharsets.US_ASCII);
+                bytes[1 + place] = (byte) value;
+                boolean isDigit = value >= '0' && value <= '9';
+                String text = new String(bytes, 1, 8, StandardCharsets.ISO_8859_1);
+                assertThat(NumberText.parseEight(bytes, 1)).isEqualTo(isDigit ? Integer.parseInt(text) : -1);
+            }
+        }
     }
 
     @Test

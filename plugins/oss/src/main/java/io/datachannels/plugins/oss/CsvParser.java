@@ -176,7 +176,15 @@ final class CsvParser {
             return false;
         }
         long value = 0;
-        for (int i = first; i < end; i++) {
+        int i = first;
+        for (; i <= end - 8; i += 8) {
+            int digits = NumberText.parseEight(buffer, i);
+            if (digits < 0) {
+                return false;
+            }
+            value = value * 100_000_000 + digits;
+        }
+        for (; i < end; i++) {
             int digit = buffer[i] - '0';
             if (digit < 0 || digit > 9) {
                 return false;
