@@ -14,8 +14,11 @@ final class ObjectStream implements ByteSource, AutoCloseable {
     private final Bucket bucket;
     private final ObjectPiece piece;
     private final long start;
-    private final Crc64 crc = new Crc64();
     private ObjectBody body;
+    private long bodyStart;
+    /** The checksum of what was read before the body. */
+    private String crc64 = Crc64.OF_NOTHING;
+
     private String expected = "";
     private long position;
     private long reach;
@@ -38,9 +41,6 @@ final class ObjectStream implements ByteSource, AutoCloseable {
             return -1;
         }
         int count = bucket.context().call("GetObject", () -> fetch(target, from, length));
-        if (start == 0 && !expected.isEmpty()) {
-            crc.update(target, from, count);
-        }
         position += count;
         return count;
     }
@@ -63,6 +63,7 @@ final class ObjectStream implements ByteSource, AutoCloseable {
             }
             if (body == null) {
                 body = bucket.open(piece.key(), piece.etag(), position, reach);
+                bodyStart = position;
                 expected = body.crc64();
             }
             int count = body.content().read(target, from, (int) Math.min(length, reach - position));
@@ -77,16 +78,17 @@ final class ObjectStream implements ByteSource, AutoCloseable {
     }
 
     private void verify() {
-        if (start == 0 && !expected.isEmpty() && !expected.equals(crc.value())) {
+        drop();
+        if (start == 0 && !expected.isEmpty() && !expected.equals(crc64)) {
             throw new TransientFailure(
-                    bucket.describe(piece.key()) + " has checksum " + expected + ", but its bytes arrived as "
-                            + crc.value(),
+                    bucket.describe(piece.key()) + " has checksum " + expected + ", but its bytes arrived as " + crc64,
                     null);
         }
     }
 
     private void drop() {
         if (body != null) {
+            crc64 = Crc64.combine(crc64, body.arrived().get(), position - bodyStart);
             body.drop().run();
             body = null;
         }

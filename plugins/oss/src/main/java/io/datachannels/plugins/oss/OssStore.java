@@ -5,6 +5,7 @@ import com.aliyun.oss.OSS;
 import com.aliyun.oss.OSSClientBuilder;
 import com.aliyun.oss.OSSException;
 import com.aliyun.oss.common.comm.SignVersion;
+import com.aliyun.oss.common.utils.IOUtils;
 import com.aliyun.oss.model.AbortMultipartUploadRequest;
 import com.aliyun.oss.model.CompleteMultipartUploadRequest;
 import com.aliyun.oss.model.DeleteObjectsRequest;
@@ -25,6 +26,7 @@ import com.aliyun.oss.model.WebServiceRequest;
 import io.datachannels.spi.JobFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -118,7 +120,8 @@ final class OssStore implements ObjectStore {
             try {
                 OSSObject answer = oss.getObject(request);
                 String crc64 = text(answer.getObjectMetadata().getServerCRC());
-                return new ObjectBody(answer.getObjectContent(), crc64, () -> drop(answer));
+                InputStream content = answer.getObjectContent();
+                return new ObjectBody(content, crc64, () -> text(IOUtils.getCRCValue(content)), () -> drop(answer));
             } catch (OSSException e) {
                 String code = OssFailures.code(e);
                 if (code.equals("PreconditionFailed") || code.equals("NoSuchKey") || code.equals("InvalidRange")) {
@@ -186,9 +189,7 @@ final class OssStore implements ObjectStore {
 
     @Override
     public Part unsent(int number, byte[] bytes) {
-        Crc64 crc64 = new Crc64();
-        crc64.update(bytes, 0, bytes.length);
-        return new Part(number, "", bytes.length, crc64.value());
+        return new Part(number, "", bytes.length, Crc64.of(bytes));
     }
 
     @Override

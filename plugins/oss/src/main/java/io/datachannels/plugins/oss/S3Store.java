@@ -108,7 +108,7 @@ final class S3Store implements ObjectStore {
                 ResponseInputStream<GetObjectResponse> answer = s3.getObject(request ->
                         request.bucket(bucket).key(key).ifMatch(etag).range("bytes=" + from + "-" + (to - 1)));
                 checkAnswer(answer, key, etag, from);
-                return new ObjectBody(answer, "", answer::abort);
+                return new ObjectBody(answer, "", () -> "", answer::abort);
             } catch (S3Exception e) {
                 String code = S3Failures.code(e);
                 if (e.statusCode() == 412 || code.equals("NoSuchKey") || e.statusCode() == 416) {
