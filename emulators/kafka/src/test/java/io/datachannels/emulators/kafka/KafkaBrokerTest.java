@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,30 @@ class KafkaBrokerTest {
                     .hasSize((int) topics.offsets("t").get(1)[1])
                     .allSatisfy(each -> assertThat(each.partition()).isEqualTo(1));
             assertThat(topics.committed("none", "t", 0)).isEqualTo(-1);
+        }
+    }
+
+    /** What lies in its folder while it runs is what a death of its process leaves. */
+    @Test
+    void whatWasAcknowledgedOutlivesItsProcess() throws IOException {
+        Path dead = folder.resolve("dead");
+        try (KafkaBroker broker = KafkaBroker.start(folder.resolve("alive"), 0);
+                Topics topics = broker.topics()) {
+            topics.create("t", 1);
+            topics.send("t", List.of(message("a", "1"), message("b", "2")));
+            copy(folder.resolve("alive"), dead);
+        }
+        try (KafkaBroker broker = KafkaBroker.start(dead, 0);
+                Topics topics = broker.topics()) {
+            assertThat(topics.first("t", 3)).hasSize(2);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path each : all.toList()) {
+                Files.copy(each, to.resolve(from.relativize(each)));
+            }
         }
     }
 
