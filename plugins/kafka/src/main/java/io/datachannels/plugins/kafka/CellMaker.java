@@ -8,6 +8,7 @@ import io.datachannels.spi.JobContext;
 import io.datachannels.spi.RowFailure;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /** Makes the cells of one column of what messages have. Every conversion is exact or fails the row. */
@@ -20,6 +21,7 @@ final class CellMaker {
     private final Cast cast;
     private final DatePattern pattern;
     private final Charset charset;
+    private final boolean isUtf8;
 
     /**
      * @param type null for the type that a field has in the message
@@ -32,6 +34,7 @@ final class CellMaker {
         this.cast = job.cast();
         this.pattern = type == CellType.DATE && format != null ? new DatePattern(format, job.zone()) : null;
         this.charset = charset;
+        this.isUtf8 = charset.equals(StandardCharsets.UTF_8);
     }
 
     void add(Field field, BatchBuilder batch) {
@@ -39,6 +42,8 @@ final class CellMaker {
             batch.addNull();
         } else if (type == null) {
             addAsItIs(field, batch);
+        } else if (field.kind == Field.Kind.BYTES && type == CellType.STRING && isUtf8) {
+            batch.addUtf8(field.bytes, 0, field.bytes.length);
         } else if (field.kind == Field.Kind.BYTES && type != CellType.BYTES) {
             field.setText(Charsets.text(field.bytes, charset, column));
             addTyped(field, batch);

@@ -50,6 +50,7 @@ final class CellDecoder {
             }
             case BINARY -> slot.object = in.readBytes();
             case ARRAY, MAP, STRUCT -> slot.object = new JsonDecoder(in, zone).read(type);
+            case STRING, CHAR, VARCHAR -> in.readBytes(slot.text);
             default -> slot.object = in.readText();
         }
     }
@@ -74,7 +75,7 @@ final class CellDecoder {
             case BINARY -> batch.addBytes((byte[]) slot.object);
             case DECIMAL -> batch.addDecimal(decimal(text(slot, batch), batch));
             case JSON, ARRAY, MAP, STRUCT -> batch.addJson(text(slot, batch));
-            default -> batch.addText(text(slot, batch));
+            default -> batch.addUtf8(slot.text.array(), slot.text.from(), slot.text.to());
         }
     }
 

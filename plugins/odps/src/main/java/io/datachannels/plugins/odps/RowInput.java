@@ -1,5 +1,6 @@
 package io.datachannels.plugins.odps;
 
+import io.datachannels.spi.Utf8;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -120,6 +121,12 @@ final class RowInput implements Closeable {
     byte[] readBytes() throws IOException {
         int from = sumBytes();
         return Arrays.copyOfRange(summed, from, summedSize);
+    }
+
+    /** Reads what should be a text; its bytes are not looked at, and stay as they are until the next row is read. */
+    void readBytes(Utf8 into) throws IOException {
+        int from = sumBytes();
+        into.take(summed, from, summedSize);
     }
 
     /** The text, or null if its bytes are no UTF-8. */

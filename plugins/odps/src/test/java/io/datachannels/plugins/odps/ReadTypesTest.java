@@ -181,7 +181,8 @@ class ReadTypesTest {
         try (ReadRun run = ReadRun.open(project, EVERY)) {
             assertThat(run.rows()).hasSize(2);
             assertThat(run.rejected())
-                    .containsExactly(new TestTask.Rejected("row 1", "a", null, "holds bytes that are no UTF-8"));
+                    .containsExactly(new TestTask.Rejected(
+                            "row 1", "a", null, "has bytes that are no characters in the source's encoding"));
         }
     }
 }
