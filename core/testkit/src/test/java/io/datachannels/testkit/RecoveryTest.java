@@ -100,7 +100,7 @@ class RecoveryTest {
         RunReport report =
                 job().options(options -> options.resuming(dead.run())).run();
         assertThat(report.stage()).isEqualTo("COMMIT_WRITER");
-        assertThat(report.action()).contains("The commit was begun");
+        assertThat(report.action()).startsWith("Ask the service. The commit was begun");
         assertThat(stage(dead)).isEqualTo("COMMIT_WRITER");
     }
 
@@ -202,6 +202,7 @@ class RecoveryTest {
         RunReport report = job().options(options -> options.resuming(dead)).run();
         assertThat(report.outcome()).as(report.failure()).isEqualTo(Outcome.DONE);
         assertThat(reader.calls()).contains("read 3").doesNotContain("read 0", "read 1", "read 2");
+        assertThat(writer.calls()).containsSequence("open", "resume", "write 3").doesNotContain("prepare");
         assertThat(report.notes()).containsExactly("resumed run " + dead + ": 3 of 4 tasks were finished before");
         assertThat(target.visible()).containsExactlyInAnyOrderElementsOf(reader.rows());
         assertThat(report.readRows()).isEqualTo(80);
