@@ -53,23 +53,36 @@ final class RowEncoder {
     int encode(Row row) {
         buffer.begin();
         for (int i = 0; i < encoders.length; i++) {
-            int source = sources[i];
-            if (source < 0) {
-                continue;
-            }
-            boolean put = false;
-            if (!isNull(row, source)) {
-                buffer.column(i + 1, wireTypes[i]);
-                put = encoders[i].put(row, source, buffer);
-                if (!put) {
-                    buffer.undoColumn();
+            if (sources[i] >= 0) {
+                try {
+                    encode(row, i);
+                } catch (RowFailure e) {
+                    throw named(e, target.columns().get(i).getName());
                 }
-            }
-            if (!put && !nullable[i]) {
-                throw new RowFailure(source, "is null, which the column cannot be");
             }
         }
         return buffer.end();
+    }
+
+    private void encode(Row row, int i) {
+        int source = sources[i];
+        boolean put = false;
+        if (!isNull(row, source)) {
+            buffer.column(i + 1, wireTypes[i]);
+            put = encoders[i].put(row, source, buffer);
+            if (!put) {
+                buffer.undoColumn();
+            }
+        }
+        if (!put && !nullable[i]) {
+            throw new RowFailure(source, "is null, which the column cannot be");
+        }
+    }
+
+    /** What is said of a row names the reader's column; the table's may have another name. */
+    private RowFailure named(RowFailure e, String name) {
+        boolean told = e.column() < 0 || target.reader().name(e.column()).equalsIgnoreCase(name);
+        return told ? e : new RowFailure(e.column(), e.getMessage() + " (for " + name + ")");
     }
 
     RowBuffer buffer() {
@@ -104,11 +117,18 @@ final class RowEncoder {
     }
 
     private String value(Row row, Target.Level level) {
-        int source = level.source();
+        try {
+            return value(row, level.source(), level.type());
+        } catch (RowFailure e) {
+            throw named(e, level.name());
+        }
+    }
+
+    private String value(Row row, int source, TypeInfo type) {
         if (row.isNull(source)) {
             throw new RowFailure(source, "is null, which a partition cannot be");
         }
-        String value = isWhole(level.type()) ? Long.toString(cast.toLong(row, source)) : cast.toText(row, source);
+        String value = isWhole(type) ? Long.toString(cast.toLong(row, source)) : cast.toText(row, source);
         String unfit = PartitionName.unfit(value);
         if (unfit != null) {
             throw new RowFailure(source, unfit);

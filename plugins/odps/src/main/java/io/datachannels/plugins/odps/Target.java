@@ -15,11 +15,12 @@ import java.util.Map;
 /**
  * Where the reader's columns go: found out once, when the table is known.
  *
+ * @param reader the reader's columns
  * @param columns the table's columns but for its partition columns, in the table's order
  * @param sources for each of them the number of the reader's column, or -1 for null
  * @param levels the table's partition columns, in order; none if it has no partitions
  */
-record Target(List<Column> columns, List<Integer> sources, List<Level> levels) {
+record Target(Schema reader, List<Column> columns, List<Integer> sources, List<Level> levels) {
     /**
      * A partition column.
      *
@@ -54,7 +55,7 @@ record Target(List<Column> columns, List<Integer> sources, List<Level> levels) {
                     config.access().name(config.table()) + ": " + String.join("; ", problems),
                     "The table has the columns " + NearestName.some(names) + ".");
         }
-        return new Target(columns, List.copyOf(sources), levels);
+        return new Target(reader, columns, List.copyOf(sources), levels);
     }
 
     /** Whether the row says which partition it belongs to. */

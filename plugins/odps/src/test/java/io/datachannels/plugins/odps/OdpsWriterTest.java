@@ -173,10 +173,10 @@ class OdpsWriterTest {
             assertThat(run.rejected())
                     .extracting(TestTask.Rejected::reason)
                     .containsExactly(
-                            "is null, which a partition cannot be",
-                            "has a comma, slash, quote, equals sign, blank at an end or control character, which a partition cannot have",
-                            "is empty, which a partition cannot be",
-                            "is not a number");
+                            "is null, which a partition cannot be (for dt)",
+                            "has a comma, slash, quote, equals sign, blank at an end or control character, which a partition cannot have (for dt)",
+                            "is empty, which a partition cannot be (for dt)",
+                            "is not a number (for a)");
             assertThat(project.rows("t", "dt=1,hh=1")).containsExactly(List.of(1L));
             run.commit();
         }

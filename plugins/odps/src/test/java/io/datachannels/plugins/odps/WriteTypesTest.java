@@ -171,7 +171,7 @@ class WriteTypesTest {
                     Arrays.asList(value.equals("NULL") ? "" : null, 2L));
             assertThat(run.rejected()).singleElement().satisfies(each -> {
                 assertThat(each.column()).isEqualTo("c0");
-                assertThat(each.reason().strip()).isEqualTo(reason);
+                assertThat(each.reason().strip()).isEqualTo(reason + " (for a)");
                 assertThat(each.position()).isEqualTo("0");
             });
             run.commit();
@@ -230,8 +230,8 @@ class WriteTypesTest {
             assertThat(run.rejected())
                     .extracting(TestTask.Rejected::reason)
                     .containsExactly(
-                            "has more than 8388608 bytes, which MaxCompute refuses; see overLengthRule",
-                            "holds half of a surrogate pair, which is no character");
+                            "has more than 8388608 bytes, which MaxCompute refuses; see overLengthRule (for a)",
+                            "holds half of a surrogate pair, which is no character (for a)");
         }
         assertThat(project.rows("t", null)).hasSize(1);
     }
