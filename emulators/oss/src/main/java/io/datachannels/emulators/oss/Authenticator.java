@@ -118,9 +118,9 @@ final class Authenticator {
         int slash = credential.indexOf('/');
         String id = credential.substring(0, Math.max(0, slash));
         String secret = secret(id);
-        SignatureV4.Scope scope;
+        SignatureScope scope;
         try {
-            scope = SignatureV4.Scope.parse(credential.substring(slash + 1));
+            scope = SignatureScope.parse(credential.substring(slash + 1), SignatureV4.END);
         } catch (IllegalArgumentException e) {
             throw new OssError(400, "InvalidArgument", "The credential's scope is invalid.");
         }

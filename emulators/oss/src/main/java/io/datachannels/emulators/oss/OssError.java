@@ -1,5 +1,6 @@
 package io.datachannels.emulators.oss;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,7 +17,7 @@ public final class OssError extends RuntimeException {
         this.code = code;
     }
 
-    /** The HTTP status, 304 to 503. */
+    /** The HTTP status, 304 to 507. */
     public int status() {
         return status;
     }
@@ -44,6 +45,14 @@ public final class OssError extends RuntimeException {
 
     Map<String, String> details() {
         return details;
+    }
+
+    /** Where the folder of the objects cannot be used. A full disk is not the service's momentary trouble, which clients would wait for. */
+    static OssError ofFolder(IOException e) {
+        String why = String.valueOf(e.getMessage());
+        return why.contains("No space left") || why.contains("not enough space")
+                ? new OssError(507, "InsufficientStorage", "The disk of the emulator's folder is full: " + why)
+                : new OssError(500, "InternalError", "The emulator's folder cannot be used: " + why);
     }
 
     static OssError noSuchBucket(String bucket) {

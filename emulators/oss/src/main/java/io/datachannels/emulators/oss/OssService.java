@@ -48,8 +48,9 @@ final class OssService implements Service {
     @Override
     public void serve(String operation, Exchange exchange) throws IOException {
         String id = requestId();
-        try (Reply reply = reply(exchange, id)) {
-            reply.with("x-oss-request-id", id).send(exchange, dialect(exchange));
+        Dialect dialect = dialect(exchange);
+        try (Reply reply = reply(exchange, dialect, id)) {
+            reply.with("x-oss-request-id", id).send(exchange, dialect);
         }
     }
 
@@ -59,19 +60,20 @@ final class OssService implements Service {
                 ? fault.refusal().or(503, "QpsLimitExceeded", "Please reduce your request rate.")
                 : fault.refusal().or(500, "InternalError", "We encountered an internal error. Please try again.");
         OssError error = new OssError(told.status(), told.code(), told.message());
-        if (dialect(exchange) == Dialect.S3) {
+        Dialect dialect = dialect(exchange);
+        if (dialect == Dialect.S3) {
             error = S3Error.of(error);
         }
         String id = requestId();
-        Reply.error(error, id, host(exchange)).with("x-oss-request-id", id).send(exchange, dialect(exchange));
+        Reply.error(error, id, host(exchange)).with("x-oss-request-id", id).send(exchange, dialect);
     }
 
     /** @throws EOFException if the client breaks off */
-    private Reply reply(Exchange exchange, String id) throws EOFException {
+    private Reply reply(Exchange exchange, Dialect dialect, String id) throws EOFException {
         try {
             return call(checked(new OssRequest(exchange)));
         } catch (OssError e) {
-            return Reply.error(dialect(exchange) == Dialect.S3 ? S3Error.of(e) : e, id, host(exchange));
+            return Reply.error(dialect == Dialect.S3 ? S3Error.of(e) : e, id, host(exchange));
         } catch (IllegalArgumentException e) {
             OssError error = new OssError(400, "InvalidArgument", "The request cannot be read: " + e.getMessage());
             return Reply.error(error, id, host(exchange));
@@ -79,9 +81,7 @@ final class OssService implements Service {
             throw e;
         } catch (IOException e) {
             LOG.debug("{} {} failed", exchange.method(), exchange.rawPath(), e);
-            OssError error =
-                    new OssError(500, "InternalError", "The emulator's folder cannot be used: " + e.getMessage());
-            return Reply.error(error, id, host(exchange));
+            return Reply.error(OssError.ofFolder(e), id, host(exchange));
         }
     }
 

@@ -69,9 +69,9 @@ final class S3Authenticator {
         int slash = credential.indexOf('/');
         String id = credential.substring(0, Math.max(0, slash));
         byte[] key;
-        S3Signature.Scope scope;
+        SignatureScope scope;
         try {
-            scope = S3Signature.Scope.parse(credential.substring(slash + 1));
+            scope = SignatureScope.parse(credential.substring(slash + 1), S3Signature.END);
             key = S3Signature.key(keys.secret(id), scope);
         } catch (IllegalArgumentException e) {
             throw malformed("The credential's scope is invalid.");

@@ -5,7 +5,7 @@ package io.datachannels.emulators.oss;
  *
  * @param signature of the request, in hex
  */
-record S3Seal(byte[] key, String date, S3Signature.Scope scope, String signature) {
+record S3Seal(byte[] key, String date, SignatureScope scope, String signature) {
     /** The signature of a chunk, which holds that of the chunk before. */
     String chunk(String before, String sha256) {
         return sign("AWS4-HMAC-SHA256-PAYLOAD", before + "\n" + S3Signature.EMPTY_SHA256 + "\n" + sha256);

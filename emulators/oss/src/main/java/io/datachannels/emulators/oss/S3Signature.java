@@ -1,6 +1,5 @@
 package io.datachannels.emulators.oss;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -12,25 +11,9 @@ final class S3Signature {
     static final String QUERY_ALGORITHM = "X-Amz-Algorithm";
     static final String QUERY_SIGNATURE = "X-Amz-Signature";
     static final String EMPTY_SHA256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-    private static final String END = "aws4_request";
+    static final String END = "aws4_request";
 
     private S3Signature() {}
-
-    /** Where and when a signature holds: {@code yyyyMMdd/REGION/s3/aws4_request}. */
-    record Scope(String date, String region, String service) {
-        /** @throws IllegalArgumentException if the text has another form */
-        static Scope parse(String text) {
-            String[] parts = text.split("/");
-            if (parts.length != 4 || !parts[3].equals(END)) {
-                throw new IllegalArgumentException(text);
-            }
-            return new Scope(parts[0], parts[1], parts[2]);
-        }
-
-        String text() {
-            return date + "/" + region + "/" + service + "/" + END;
-        }
-    }
 
     /**
      * The request in the form whose hash is signed.
@@ -69,16 +52,12 @@ final class S3Signature {
                 .toString();
     }
 
-    static String stringToSign(String date, Scope scope, String canonicalRequest) {
+    static String stringToSign(String date, SignatureScope scope, String canonicalRequest) {
         return ALGORITHM + "\n" + date + "\n" + scope.text() + "\n" + SignatureV4.sha256(canonicalRequest);
     }
 
-    static byte[] key(String secret, Scope scope) {
-        byte[] key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
-        for (String part : List.of(scope.date, scope.region, scope.service, END)) {
-            key = SignatureV4.hmac(key, part);
-        }
-        return key;
+    static byte[] key(String secret, SignatureScope scope) {
+        return scope.key("AWS4" + secret);
     }
 
     static String sign(byte[] key, String text) {

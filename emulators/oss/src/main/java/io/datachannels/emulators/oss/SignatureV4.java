@@ -13,26 +13,10 @@ import javax.crypto.spec.SecretKeySpec;
 /** The fourth of the service's signatures: HMAC-SHA256 with a key for one day, region and product. */
 final class SignatureV4 {
     static final String ALGORITHM = "OSS4-HMAC-SHA256";
-    private static final String END = "aliyun_v4_request";
+    static final String END = "aliyun_v4_request";
     private static final String PAYLOAD = "x-oss-content-sha256";
 
     private SignatureV4() {}
-
-    /** Where and when a signature holds: {@code yyyyMMdd/REGION/PRODUCT/aliyun_v4_request}. */
-    record Scope(String date, String region, String product) {
-        /** @throws IllegalArgumentException if the text has another form */
-        static Scope parse(String text) {
-            String[] parts = text.split("/");
-            if (parts.length != 4 || !parts[3].equals(END)) {
-                throw new IllegalArgumentException(text);
-            }
-            return new Scope(parts[0], parts[1], parts[2]);
-        }
-
-        String text() {
-            return date + "/" + region + "/" + product + "/" + END;
-        }
-    }
 
     /**
      * The request in the form whose hash is signed.
@@ -59,16 +43,12 @@ final class SignatureV4 {
         return text.append(headers.getOrDefault(PAYLOAD, "UNSIGNED-PAYLOAD")).toString();
     }
 
-    static String stringToSign(String date, Scope scope, String canonicalRequest) {
+    static String stringToSign(String date, SignatureScope scope, String canonicalRequest) {
         return ALGORITHM + "\n" + date + "\n" + scope.text() + "\n" + sha256(canonicalRequest);
     }
 
-    static String sign(String secret, Scope scope, String text) {
-        byte[] key = ("aliyun_v4" + secret).getBytes(StandardCharsets.UTF_8);
-        for (String part : List.of(scope.date, scope.region, scope.product, END, text)) {
-            key = hmac(key, part);
-        }
-        return HexFormat.of().formatHex(key);
+    static String sign(String secret, SignatureScope scope, String text) {
+        return HexFormat.of().formatHex(hmac(scope.key("aliyun_v4" + secret), text));
     }
 
     private static boolean isSigned(String header) {

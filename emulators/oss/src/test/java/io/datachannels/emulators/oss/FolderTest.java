@@ -269,4 +269,12 @@ class FolderTest {
         start();
         assertThat(keys()).isEmpty();
     }
+
+    @Test
+    void aFullDiskIsNoMomentaryTrouble() {
+        assertThat(OssError.ofFolder(new IOException("f: No space left on device"))
+                        .status())
+                .isEqualTo(507);
+        assertThat(OssError.ofFolder(new IOException()).status()).isEqualTo(500);
+    }
 }

@@ -45,7 +45,7 @@ class S3SignatureTest extends S3Test {
                 "x-amz-date", "20130524T000000Z"));
         String canonical = S3Signature.canonicalRequest(
                 "GET", "/test.txt", Map.of(), headers, List.copyOf(headers.keySet()), S3Signature.EMPTY_SHA256);
-        var scope = S3Signature.Scope.parse("20130524/us-east-1/s3/aws4_request");
+        var scope = SignatureScope.parse("20130524/us-east-1/s3/aws4_request", S3Signature.END);
         byte[] key = S3Signature.key("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", scope);
         String text = S3Signature.stringToSign("20130524T000000Z", scope, canonical);
         assertThat(S3Signature.sign(key, text))
@@ -55,7 +55,7 @@ class S3SignatureTest extends S3Test {
     /** The example of an upload in chunks of Amazon's description. */
     @Test
     void theExampleOfChunks() {
-        var scope = S3Signature.Scope.parse("20130524/us-east-1/s3/aws4_request");
+        var scope = SignatureScope.parse("20130524/us-east-1/s3/aws4_request", S3Signature.END);
         byte[] key = S3Signature.key("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", scope);
         S3Seal seal = new S3Seal(
                 key, "20130524T000000Z", scope, "4f232c4386841ef735655705268965c44a0e4690baa4adea153f7db9fa80a0a9");

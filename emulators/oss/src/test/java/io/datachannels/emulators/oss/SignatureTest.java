@@ -64,14 +64,15 @@ class SignatureTest {
         Map<String, String> query = Map.of(
                 "param1", "value1", "+param1", "value3", "|param1", "value4", "+param2", "", "|param2", "", "param2",
                 "");
-        SignatureV4.Scope scope = SignatureV4.Scope.parse(date.substring(0, 8) + "/cn-hangzhou/oss/aliyun_v4_request");
+        SignatureScope scope =
+                SignatureScope.parse(date.substring(0, 8) + "/cn-hangzhou/oss/aliyun_v4_request", SignatureV4.END);
         String canonical = SignatureV4.canonicalRequest("PUT", "/bucket/1234+-/123/1.txt", query, headers, additional);
         return SignatureV4.sign("sk", scope, SignatureV4.stringToSign(date, scope, canonical));
     }
 
     @Test
     void aScopeHasFourParts() {
-        assertThatThrownBy(() -> SignatureV4.Scope.parse("20231217/cn-hangzhou/oss"))
+        assertThatThrownBy(() -> SignatureScope.parse("20231217/cn-hangzhou/oss", SignatureV4.END))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }
