@@ -78,6 +78,8 @@ final class OssFailures {
             case "InvalidBucketName" -> new JobFailure(message, "Check bucket.", e);
             case "NoSuchKey", "InvalidObjectName" -> new JobFailure(message, "Check object.", e);
             case "InvalidObjectState" -> new JobFailure(message, "Restore the archived object first.", e);
+            case "InsufficientStorage" ->
+                new FatalFailure(message, "Make room for the store, and run the job again.", e);
             default -> new FatalFailure(message, "Look the code up in the documentation of OSS.", e);
         };
     }

@@ -65,6 +65,9 @@ final class S3Failures {
         if (e.isThrottlingException() || e.statusCode() == 503 || e.statusCode() == 429) {
             return TransientFailure.throttled(message, e);
         }
+        if (e.statusCode() == 507) {
+            return new FatalFailure(message, "Make room for the store, and run the job again.", e);
+        }
         return switch (code) {
             case "InternalError",
                     "RequestTimeout",
@@ -97,7 +100,7 @@ final class S3Failures {
             case UNKNOWN_CALL ->
                 new JobFailure(message, "This store does not know the call; do without nonConflict and encrypt.", e);
             default ->
-                e.statusCode() >= 500 && e.statusCode() != 507
+                e.statusCode() >= 500
                         ? new TransientFailure(message, e)
                         : new FatalFailure(message, "Look the code up in the documentation of the store.", e);
         };

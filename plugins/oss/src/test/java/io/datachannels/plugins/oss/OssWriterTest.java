@@ -40,6 +40,16 @@ class OssWriterTest {
         assertThat(oss.keys()).containsExactly(object + "__00000.csv");
     }
 
+    @Test
+    void aStoreThatIsFullIsNotWaitedFor() {
+        oss.fault("UploadPart:error,status=507,code=InsufficientStorage");
+        try (WriteRun run = WriteRun.open(oss.writer("t"), Batches.schema("a"))) {
+            assertThatThrownBy(() -> run.task(List.of(row("x"))))
+                    .isInstanceOf(FatalFailure.class)
+                    .satisfies(each -> assertThat(((Failure) each).action()).startsWith("Make room"));
+        }
+    }
+
     /** Some stores of S3 take no others. */
     @Test
     void allPartsButTheLastAreOfOneSize() {

@@ -10,12 +10,10 @@ import io.datachannels.spi.FatalFailure;
 import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.Schema;
 import io.datachannels.spi.Split;
-import io.datachannels.testkit.Rows;
 import io.datachannels.testkit.TestTask;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,71 +26,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parquet there and back, and objects that other programs wrote. */
 class ParquetTest {
-    private static final Schema TYPED = new Schema(List.of(
-            new Column("text", ColumnType.TEXT),
-            new Column("long", ColumnType.LONG),
-            new Column("double", ColumnType.DOUBLE),
-            new Column("bool", ColumnType.BOOL),
-            new Column("decimal", ColumnType.DECIMAL),
-            new Column("bytes", ColumnType.BYTES),
-            new Column("date", ColumnType.DATE),
-            new Column("timestamp", ColumnType.TIMESTAMP),
-            new Column("json", ColumnType.JSON)));
-
     @RegisterExtension
     final Oss oss = new Oss();
 
     @ParameterizedTest
     @ValueSource(strings = {"snappy", "gzip", "zstd", "none", ""})
     void everyTypeComesBack(String compress) {
-        List<List<Object>> rows = rows();
-        write(oss.writer("t").with("compress", compress), TYPED, rows);
+        List<List<Object>> rows = ParquetCases.rows();
+        write(oss.writer("t").with("compress", compress), ParquetCases.TYPED, rows);
         assertThat(oss.keys()).containsExactly("t__00000.parquet");
         assertThat(oss.bytes("t__00000.parquet")).startsWith('P', 'A', 'R', '1').endsWith('P', 'A', 'R', '1');
         try (ReadRun run = ReadRun.open(parquet("t__*"))) {
-            assertThat(run.schema().columns()).isEqualTo(TYPED.columns());
+            assertThat(run.schema().columns()).isEqualTo(ParquetCases.TYPED.columns());
             assertThat(run.rows()).isEqualTo(rows);
         }
-    }
-
-    private static List<List<Object>> rows() {
-        List<List<Object>> rows = new ArrayList<>();
-        rows.add(row(
-                "a",
-                1,
-                1.5,
-                true,
-                decimal("-12.345"),
-                new byte[] {0, -1},
-                LocalDate.of(2026, 11, 22),
-                Instant.parse("2026-11-22T01:02:03.123456Z"),
-                new Rows.Json("{\"a\": [1]}")));
-        rows.add(Arrays.asList(null, null, null, null, null, null, null, null, null));
-        rows.add(row(
-                "",
-                Long.MIN_VALUE,
-                Double.NaN,
-                false,
-                decimal("99999999999999999999.999999999999999999"),
-                new byte[0],
-                LocalDate.of(0, 1, 1),
-                Instant.parse("0000-01-01T00:00:00Z"),
-                new Rows.Json("null")));
-        rows.add(row(
-                "\\N \",\r\n 😀" + "x".repeat(2 << 20),
-                Long.MAX_VALUE,
-                -0.0,
-                true,
-                decimal("0"),
-                "null".getBytes(StandardCharsets.UTF_8),
-                LocalDate.of(9999, 12, 31),
-                Instant.parse("9999-12-31T23:59:59.999999Z"),
-                new Rows.Json("\"\"")));
-        return rows;
-    }
-
-    private static BigDecimal decimal(String text) {
-        return new BigDecimal(text).setScale(18);
     }
 
     @ParameterizedTest
@@ -173,12 +120,12 @@ class ParquetTest {
 
     @Test
     void noRowsAreAFileWithItsColumns() {
-        write(oss.writer("t"), TYPED, List.of());
+        write(oss.writer("t"), ParquetCases.TYPED, List.of());
         try (ReadRun run = ReadRun.open(parquet("t__*"))) {
-            assertThat(run.schema().columns()).isEqualTo(TYPED.columns());
+            assertThat(run.schema().columns()).isEqualTo(ParquetCases.TYPED.columns());
             assertThat(run.rows()).isEmpty();
         }
-        write(oss.writer("u").with("generateEmptyFile", false), TYPED, List.of());
+        write(oss.writer("u").with("generateEmptyFile", false), ParquetCases.TYPED, List.of());
         assertThat(oss.keys()).containsExactly("t__00000.parquet");
     }
 
@@ -250,29 +197,29 @@ class ParquetTest {
 
     @Test
     void columnsAreChosenAndConverted() {
-        write(oss.writer("t"), TYPED, rows());
+        write(oss.writer("t"), ParquetCases.TYPED, ParquetCases.rows());
         Parameters parameters = parquet("t__*")
                 .with(
                         "column",
                         List.of(
-                                new ReadColumn(null, "long", null, "string", null),
+                                new ReadColumn(null, "a_long", null, "string", null),
                                 new ReadColumn(0, null, null, null, null),
                                 new ReadColumn(null, null, "7", "long", null),
                                 new ReadColumn(null, "__object__", null, null, null),
-                                new ReadColumn(null, "decimal", null, "double", null)));
+                                new ReadColumn(null, "a_decimal", null, "double", null)));
         try (ReadRun run = ReadRun.open(parameters)) {
             List<List<Object>> rows = run.rows();
             assertThat(rows.get(0)).isEqualTo(row("1", "a", 7, "t__00000.parquet", -12.345));
             assertThat(rows.get(1)).isEqualTo(row(null, null, 7, "t__00000.parquet", null));
             assertThat(run.rejected()).singleElement().satisfies(each -> {
                 assertThat(each.position()).isEqualTo("t__00000.parquet row 3");
-                assertThat(each.column()).isEqualTo("decimal");
+                assertThat(each.column()).isEqualTo("a_decimal");
             });
         }
         assertThatThrownBy(() -> ReadRun.open(
                         parquet("t__*").with("column", List.of(new ReadColumn(null, "absent", null, null, null)))))
                 .isInstanceOf(JobFailure.class)
-                .hasMessageContaining("has no column absent: text, long, double");
+                .hasMessageContaining("has no column absent: a_text, a_long, a_double");
     }
 
     @Test
