@@ -48,6 +48,12 @@ record CsvReaderConfig(
 
     static final CsvReaderConfig FULL_LINES = new CsvReaderConfig(true, false, false, "\"", false, "#", null, true);
 
+    /** The same for text, in which a quote is a character like any other. */
+    CsvReaderConfig unquoted() {
+        return new CsvReaderConfig(
+                skipEmptyRecords, trimWhitespace, false, textQualifier, useComments, comment, escapeMode, true);
+    }
+
     void validate(String key, Problems problems) {
         problems.check(isAscii(textQualifier), key + ".textQualifier", "must be one ASCII character");
         problems.check(isAscii(comment), key + ".comment", "must be one ASCII character");

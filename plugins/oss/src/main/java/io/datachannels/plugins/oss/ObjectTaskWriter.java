@@ -28,6 +28,9 @@ final class ObjectTaskWriter implements TaskWriter {
     private final List<ObjectReport> objects = new ArrayList<>();
     private ObjectUpload upload;
     private long rows;
+    /** Of the object at hand. */
+    private boolean hasRows;
+
     private boolean finished;
 
     /**
@@ -53,6 +56,7 @@ final class ObjectTaskWriter implements TaskWriter {
             try {
                 encoder.row(batch.row(i));
                 rows++;
+                hasRows = true;
             } catch (RowFailure e) {
                 task.reject(batch, i, e);
             }
@@ -64,11 +68,14 @@ final class ObjectTaskWriter implements TaskWriter {
 
     @Override
     public TaskReport finish() {
-        if (upload == null && objects.isEmpty() && config.generateEmptyFile()) {
+        boolean mayBeEmpty = objects.isEmpty() && config.generateEmptyFile();
+        if (upload == null && mayBeEmpty) {
             begin();
         }
-        if (upload != null && (rows > 0 || config.generateEmptyFile())) {
+        if (upload != null && (hasRows || mayBeEmpty)) {
             end();
+        } else if (upload != null) {
+            upload.abort(); // every row that it was begun for was refused
         }
         finished = true;
         return new TaskObjects(objects, rows);
@@ -97,6 +104,7 @@ final class ObjectTaskWriter implements TaskWriter {
         upload = new ObjectUpload(
                 names.apply(objects.size()), uploads, config.traits(), new PartSizes(config.blockSizeInMB()), buffer);
         encoder.begin(upload);
+        hasRows = false;
     }
 
     private void end() {

@@ -68,7 +68,8 @@ record OssReaderConfig(
         @Doc("Whether the job ends well, with no rows, when no object matches.") @Default("false")
         boolean successOnNoObject,
 
-        @Doc("Details of the CSV.") @Optional CsvReaderConfig csvReaderConfig,
+        @Doc("Details of csv, and but for quotes of text.") @Optional
+        CsvReaderConfig csvReaderConfig,
 
         @Doc(
                 "Whether INT96 in parquet is what the clocks of the job's time zone showed, as Hive writes it where it does not convert, and not a point in time.")
@@ -108,7 +109,13 @@ record OssReaderConfig(
     CsvParser parser(ByteSource source) {
         String lineEnd = lineDelimiter == null || STANDARD_ENDS.contains(lineDelimiter) ? null : lineDelimiter;
         return switch (format()) {
-            case TEXT -> new CsvParser(source, fieldDelimiter, nullFormat, lineEnd, CsvReaderConfig.LINES);
+            case TEXT ->
+                new CsvParser(
+                        source,
+                        fieldDelimiter,
+                        nullFormat,
+                        lineEnd,
+                        csvReaderConfig == null ? CsvReaderConfig.LINES : csvReaderConfig.unquoted());
             // A delimiter that ends lines never separates cells: every line is one.
             case JSONL -> new CsvParser(source, "\n", nullFormat, null, CsvReaderConfig.FULL_LINES);
             case CSV, PARQUET -> new CsvParser(source, fieldDelimiter, nullFormat, null, csv());
@@ -179,6 +186,10 @@ record OssReaderConfig(
         Encoding.validate(encoding, false, problems);
         Delimiters.validate(format() == FileFormat.TEXT, fieldDelimiter, nullFormat, problems);
         if (csvReaderConfig != null) {
+            problems.check(
+                    format() != FileFormat.JSONL && format() != FileFormat.PARQUET,
+                    "csvReaderConfig",
+                    "is for csv and text");
             csvReaderConfig.validate("csvReaderConfig", problems);
         }
     }

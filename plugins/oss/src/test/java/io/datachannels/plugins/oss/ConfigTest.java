@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -223,6 +224,17 @@ class ConfigTest {
                         .with("column", List.of())
                         .as(OssReaderConfig.class)))
                 .containsOnlyKeys("object", "column");
+    }
+
+    @Test
+    void detailsOfCsvAreForLinesOfCells() {
+        for (String format : List.of("csv", "text", "jsonl", "parquet")) {
+            boolean fits = format.equals("csv") || format.equals("text");
+            OssReaderConfig config = reader().with("fileFormat", format)
+                    .with("csvReaderConfig", CsvReaderConfig.STANDARD)
+                    .as(OssReaderConfig.class);
+            assertThat(problems(config).keySet()).isEqualTo(fits ? Set.of() : Set.of("csvReaderConfig"));
+        }
     }
 
     @Test

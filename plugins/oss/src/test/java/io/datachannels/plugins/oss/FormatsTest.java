@@ -183,6 +183,17 @@ class FormatsTest {
     }
 
     @Test
+    void blanksAndCommentsOfTextGoByTheCsvReaderConfig() {
+        oss.put("a", "#c\n\n \"a , b\n");
+        Parameters parameters = oss.reader("a").with("fileFormat", "text");
+        assertThat(ReadRun.all(parameters.with("column", List.of(cell(0, "STRING")))))
+                .containsExactly(row("#c"), row(""), row(" \"a "));
+        CsvReaderConfig config = new CsvReaderConfig(true, true, true, "\"", true, "#", null, true);
+        assertThat(ReadRun.all(oss.reader("a").with("fileFormat", "text").with("csvReaderConfig", config)))
+                .containsExactly(row("\"a", "b"));
+    }
+
+    @Test
     void jsonlIsReadByKey() {
         oss.put("a.jsonl", """
                 {"id": 1, "name": "a\\"\\u00e9", "deep": {"x": [1, 2.50, null]}, "flag": true}
@@ -237,6 +248,18 @@ class FormatsTest {
         }
         assertThat(oss.keys()).containsExactly("t__00000.csv", "t__00000_1.csv", "t__00000_2.csv");
         assertThat(oss.text("t__00000_2.csv")).isEqualTo("id,name\n5,end\n");
+    }
+
+    @Test
+    void anObjectThatGotNoRowIsNotWritten() {
+        Parameters parameters = oss.writer("t").with("maxFileSize", 1L).with("writeHeader", true);
+        try (WriteRun run = WriteRun.open(parameters, TWO)) {
+            run.task(List.of(row(1, "x".repeat(1 << 20)), row(2, "\uD800")));
+            assertThat(run.rejected()).hasSize(1);
+            run.commit();
+        }
+        assertThat(oss.keys()).containsExactly("t__00000.csv");
+        assertThat(oss.uploads()).isEmpty();
     }
 
     @Test
