@@ -43,27 +43,22 @@ final class CellChangeLayout implements ChangeLayout {
     }
 
     @Override
-    public int rows(StreamRecord change) {
-        int cells = change.getColumns().size();
-        boolean emptyPut = emptyPuts && cells == 0 && change.getRecordType() == StreamRecord.RecordType.PUT;
-        return deletesRow(change) + (emptyPut ? 1 : cells);
-    }
-
-    @Override
     public int add(StreamRecord change, String shard, int from, BatchBuilder batch) {
-        int rows = rows(change);
+        int cells = change.getColumns().size();
+        int deletions = change.getRecordType() == StreamRecord.RecordType.UPDATE ? 0 : 1;
+        boolean emptyPut = emptyPuts && cells == 0 && change.getRecordType() == StreamRecord.RecordType.PUT;
+        int rows = deletions + (emptyPut ? 1 : cells);
         int row = from;
         while (row < rows && !batch.isFull()) {
             for (PrimaryKeyColumn key : change.getPrimaryKey().getPrimaryKeyColumns()) {
                 SdkValues.add(key.getValue(), batch);
             }
-            int cell = row - deletesRow(change);
-            if (cell < 0) {
+            if (row < deletions) {
                 addRow(CellChange.DR, batch);
-            } else if (change.getColumns().isEmpty()) {
+            } else if (emptyPut) {
                 addRow(CellChange.U, batch);
             } else {
-                add(change.getColumns().get(cell), batch);
+                add(change.getColumns().get(row - deletions), batch);
             }
             if (sequence) {
                 batch.addText(SequenceText.of(change.getSequenceInfo(), shard, row));
@@ -71,7 +66,7 @@ final class CellChangeLayout implements ChangeLayout {
             batch.endRow();
             row++;
         }
-        return row;
+        return row < rows ? row : DONE;
     }
 
     private static void addRow(CellChange what, BatchBuilder batch) {
@@ -91,9 +86,5 @@ final class CellChangeLayout implements ChangeLayout {
                 batch.addLong(cell.getTimestamp()).addNull().addText(CellChange.DO.name());
             case DELETE_ALL_VERSION -> batch.addNull().addNull().addText(CellChange.DA.name());
         }
-    }
-
-    private static int deletesRow(StreamRecord change) {
-        return change.getRecordType() == StreamRecord.RecordType.UPDATE ? 0 : 1;
     }
 }

@@ -84,11 +84,8 @@ final class LineageReader implements SplitReader {
     }
 
     private void addRows(BatchBuilder batch) {
-        int rows = layout.rows(begun);
-        if (added < rows) {
-            added = layout.add(begun, current.shard(), added, batch);
-        }
-        if (added >= rows) {
+        added = layout.add(begun, current.shard(), added, batch);
+        if (added == ChangeLayout.DONE) {
             begun = null;
             added = 0;
         }

@@ -53,23 +53,14 @@ final class RowChangeLayout implements ChangeLayout {
     }
 
     @Override
-    public int rows(StreamRecord change) {
-        if (operation) {
-            return 1;
-        }
-        if (change.getRecordType() == StreamRecord.RecordType.DELETE) {
-            return 0;
-        }
-        Values values = new Values(change);
-        return columns.stream().anyMatch(values::has) ? 1 : 0;
-    }
-
-    @Override
     public int add(StreamRecord change, String shard, int from, BatchBuilder batch) {
-        if (from > 0 || batch.isFull()) {
-            return from;
+        if (!operation && change.getRecordType() == StreamRecord.RecordType.DELETE) {
+            return DONE;
         }
         Values values = new Values(change);
+        if (!operation && columns.stream().noneMatch(values::has)) {
+            return DONE;
+        }
         for (StreamColumn column : columns) {
             values.add(column, batch);
         }
@@ -80,7 +71,7 @@ final class RowChangeLayout implements ChangeLayout {
             batch.addText(SequenceText.of(change.getSequenceInfo(), shard));
         }
         batch.endRow();
-        return 1;
+        return DONE;
     }
 
     private static ColumnType keyType(String name, List<PrimaryKeySchema> key) {

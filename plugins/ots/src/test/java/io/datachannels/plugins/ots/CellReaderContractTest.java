@@ -4,26 +4,20 @@ import com.alicloud.openservices.tablestore.model.ColumnValue;
 import com.alicloud.openservices.tablestore.model.PrimaryKeySchema;
 import com.alicloud.openservices.tablestore.model.PrimaryKeyType;
 import com.alicloud.openservices.tablestore.model.RowPutChange;
-import io.datachannels.testkit.ReaderContract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 
 /** otsreader in mode multiVersion: a row for each version of each cell. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CellReaderContractTest extends ReaderContract {
+class CellReaderContractTest extends OtsReaderContractTest {
     private static final PrimaryKeySchema ID = Tables.key("id", PrimaryKeyType.INTEGER);
     private static final int ROWS = 90;
 
     /** Versions must not lie further back than a day, so they are counted from here. */
     private final long now = System.currentTimeMillis();
 
-    @AutoClose
-    private final Tables tables = new Tables();
-
+    @Override
     @BeforeAll
     void fill() {
         tables.create("t", Map.of(), 3, ID);
@@ -42,31 +36,7 @@ class CellReaderContractTest extends ReaderContract {
     }
 
     @Override
-    protected String folder() {
-        return "ots";
-    }
-
-    @Override
-    protected String name() {
-        return "otsreader";
-    }
-
-    @Override
-    protected String parameter() {
-        return parameter("t");
-    }
-
-    @Override
-    protected String emptyParameter() {
-        return parameter("empty");
-    }
-
-    @Override
-    protected String wideParameter() {
-        return parameter("wide");
-    }
-
-    private String parameter(String table) {
+    String parameter(String table) {
         return """
                 {"endpoint": "%s", "accessId": "local", "accessKey": "local", "instanceName": "%s", "table": "%s",
                  "mode": "multiVersion",

@@ -12,16 +12,17 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 
+/** otsreader with a table's rows; what it reads otherwise is put into the same places by those that extend this. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OtsReaderContractTest extends ReaderContract {
     private static final PrimaryKeySchema ID = Tables.key("id", PrimaryKeyType.INTEGER);
     private static final int ROWS = 300;
 
     @AutoClose
-    private final Tables tables = new Tables();
+    final Tables tables = new Tables();
 
     @BeforeAll
-    void start() {
+    void fill() {
         tables.create("t", ID);
         tables.create("empty", ID);
         tables.create("wide", ID);
@@ -76,7 +77,8 @@ class OtsReaderContractTest extends ReaderContract {
         return "auto";
     }
 
-    private String parameter(String table) {
+    /** @param table {@code t}, {@code empty} or {@code wide} */
+    String parameter(String table) {
         return """
                 {"endpoint": "%s", "accessId": "local", "accessKey": "local", "instanceName": "%s", "table": "%s",
                  "readApi": "%s",
