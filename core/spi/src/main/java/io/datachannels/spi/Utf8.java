@@ -12,11 +12,15 @@ import java.util.Arrays;
  */
 public final class Utf8 {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-    private static final long HIGHEST_BITS = 0x8080808080808080L;
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHEST_BITS = ONES << 7;
+    private static final long QUESTION_MARKS = ONES * '?';
 
     private byte[] array = {};
     private int from;
     private int to;
+    /** Whether the array was made for the text. */
+    private boolean isOwn;
 
     /** The array that it is in; not to be changed. */
     public byte[] array() {
@@ -47,9 +51,9 @@ public final class Utf8 {
         return count;
     }
 
-    /** The bytes in an array of their own, or in the one that a text was turned into; not to be changed. */
+    /** The bytes in an array that nobody changes; not to be changed either. */
     public byte[] toBytes() {
-        return from == 0 && to == array.length ? array : Arrays.copyOfRange(array, from, to);
+        return isOwn ? array : Arrays.copyOfRange(array, from, to);
     }
 
     @Override
@@ -67,6 +71,7 @@ public final class Utf8 {
         array = bytes;
         from = begin;
         to = end;
+        isOwn = false;
         return this;
     }
 
@@ -83,16 +88,24 @@ public final class Utf8 {
         if (hasQuestionMark(bytes) && hasHalfPair(text)) {
             throw new RowFailure(column, "holds half of a surrogate pair, which is no character");
         }
-        return take(bytes, 0, bytes.length);
+        take(bytes, 0, bytes.length);
+        isOwn = true;
+        return this;
     }
 
     private static boolean hasQuestionMark(byte[] bytes) {
-        for (byte each : bytes) {
-            if (each == '?') {
-                return true;
-            }
+        int words = bytes.length - bytes.length % Long.BYTES;
+        long found = 0;
+        for (int at = 0; at < words; at += Long.BYTES) {
+            // A byte that becomes nought borrows from its highest bit.
+            long word = (long) LONGS.get(bytes, at) ^ QUESTION_MARKS;
+            found |= word - ONES & ~word;
         }
-        return false;
+        boolean isFound = (found & HIGHEST_BITS) != 0;
+        for (int at = words; at < bytes.length; at++) {
+            isFound |= bytes[at] == '?';
+        }
+        return isFound;
     }
 
     private static boolean hasHalfPair(String text) {

@@ -63,6 +63,17 @@ class Utf8CellTest {
     }
 
     @Test
+    void bytesThatAreKeptOutliveTheBatch() {
+        Batch batch = Cells.batch(1, 1 << 20);
+        String whole = "z".repeat(20_000);
+        addUtf8(batch.builder(), whole).endRow();
+        byte[] kept = batch.row(0).utf8At(0, utf8).toBytes();
+        batch.reuse();
+        addUtf8(batch.builder(), "a".repeat(20_000)).endRow();
+        assertThat(new String(kept, StandardCharsets.UTF_8)).isEqualTo(whole);
+    }
+
+    @Test
     void aCellAfterADroppedOneIsRight() {
         Batch batch = Cells.batch(2, 1 << 20);
         addUtf8(batch.builder(), "dropped");

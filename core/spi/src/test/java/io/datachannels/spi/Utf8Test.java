@@ -88,7 +88,17 @@ class Utf8Test {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\uD83D", "a\uDE00", "\uDE00\uD83D", "中\uD83D?", "\uD83D\uDE00\uD83D"})
+    @ValueSource(
+            strings = {
+                "\uD83D",
+                "a\uDE00",
+                "\uDE00\uD83D",
+                "中\uD83D?",
+                "\uD83D\uDE00\uD83D",
+                "12345678\uD83D",
+                "1234567\uD83D90123456",
+                "\uD83D234567890"
+            })
     void halfAPairIsNoCharacter(String text) {
         assertThatThrownBy(() -> new Utf8().take(text, 3))
                 .isInstanceOfSatisfying(

@@ -60,7 +60,7 @@ final class ObjectTaskWriter implements TaskWriter {
             } catch (RowFailure e) {
                 task.reject(batch, i, e);
             }
-            if (upload.bytes() + encoder.pending() >= maxBytes) {
+            if (maxBytes < Long.MAX_VALUE && upload.bytes() + encoder.pending() >= maxBytes) {
                 end();
             }
         }

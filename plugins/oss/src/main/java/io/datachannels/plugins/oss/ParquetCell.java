@@ -138,8 +138,7 @@ final class ParquetCell {
 
     private Binary bytes(Row row) {
         if (meaning != null) {
-            cast.toUtf8(row, column, utf8);
-            return Binary.fromReusedByteArray(utf8.array(), utf8.from(), utf8.length());
+            return Binary.fromConstantByteArray(cast.toUtf8(row, column, utf8).toBytes());
         }
         byte[] bytes = cast.toBytes(row, column);
         if (type.getTypeLength() > 0 && bytes.length != type.getTypeLength()) {
