@@ -5,6 +5,7 @@ import io.datachannels.spi.BatchBuilder;
 import io.datachannels.spi.Row;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ public final class Rows {
         return rows;
     }
 
-    /** Adds a row of values. */
+    /** Adds a row of values; the texts of every other row as bytes, as readers may. */
     public static void add(BatchBuilder batch, List<?> values) {
         values.forEach(each -> add(batch, each));
         batch.endRow();
@@ -74,7 +75,7 @@ public final class Rows {
         } else if (value instanceof BigDecimal number) {
             batch.addDecimal(number);
         } else if (value instanceof String text) {
-            batch.addText(text);
+            addText(batch, text);
         } else if (value instanceof ByteBuffer bytes) {
             batch.addBytes(bytes.array());
         } else if (value instanceof LocalDate date) {
@@ -85,6 +86,16 @@ public final class Rows {
             batch.addJson(json.text());
         } else {
             throw new IllegalArgumentException("no cell holds a " + value.getClass());
+        }
+    }
+
+    private static void addText(BatchBuilder batch, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        boolean isWhole = new String(bytes, StandardCharsets.UTF_8).equals(text);
+        if (isWhole && batch.rows() % 2 == 1) {
+            batch.addUtf8(bytes, 0, bytes.length);
+        } else {
+            batch.addText(text);
         }
     }
 }
