@@ -52,11 +52,10 @@ final class Bucket implements AutoCloseable {
     }
 
     /** What a reader says when the object that it was to read is not there any more. */
-    static FatalFailure replaced(String object, Exception cause) {
+    static FatalFailure replaced(String object) {
         return new FatalFailure(
                 object + " was replaced or removed while the job read it",
-                "Run the job again when nothing writes to its source.",
-                cause);
+                "Run the job again when nothing writes to its source.");
     }
 
     boolean isDenied(JobFailure failure) {

@@ -60,6 +60,7 @@ final class OssFailures {
         return e.getCause() instanceof OSSException refused && code(refused).equals(DENIED);
     }
 
+    /** Where the job cannot go on, the message says all that the exception does, whose stack would be shown as that of a mistake. */
     private static Failure refused(String what, OSSException e) {
         String code = code(e);
         String message = what + ": " + code + ": " + e.getErrorMessage() + " (request id " + e.getRequestId() + ")";
@@ -78,9 +79,8 @@ final class OssFailures {
             case "InvalidBucketName" -> new JobFailure(message, "Check bucket.", e);
             case "NoSuchKey", "InvalidObjectName" -> new JobFailure(message, "Check object.", e);
             case "InvalidObjectState" -> new JobFailure(message, "Restore the archived object first.", e);
-            case "InsufficientStorage" ->
-                new FatalFailure(message, "Make room for the store, and run the job again.", e);
-            default -> new FatalFailure(message, "Look the code up in the documentation of OSS.", e);
+            case "InsufficientStorage" -> new FatalFailure(message, "Make room for the store, and run the job again.");
+            default -> new FatalFailure(message, "Look the code up in the documentation of OSS.");
         };
     }
 

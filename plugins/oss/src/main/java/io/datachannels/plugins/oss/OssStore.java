@@ -125,7 +125,7 @@ final class OssStore implements ObjectStore {
             } catch (OSSException e) {
                 String code = OssFailures.code(e);
                 if (code.equals("PreconditionFailed") || code.equals("NoSuchKey") || code.equals("InvalidRange")) {
-                    throw Bucket.replaced(address(key), e);
+                    throw Bucket.replaced(address(key));
                 }
                 throw e;
             }

@@ -56,6 +56,7 @@ final class S3Failures {
                 && (code(refused).equals(DENIED) || code(refused).equals(UNKNOWN_CALL));
     }
 
+    /** As in {@link OssFailures}. */
     private static Failure refused(String what, S3Exception e) {
         String code = code(e);
         String told = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorMessage();
@@ -66,7 +67,7 @@ final class S3Failures {
             return TransientFailure.throttled(message, e);
         }
         if (e.statusCode() == 507) {
-            return new FatalFailure(message, "Make room for the store, and run the job again.", e);
+            return new FatalFailure(message, "Make room for the store, and run the job again.");
         }
         return switch (code) {
             case "InternalError",
@@ -102,7 +103,7 @@ final class S3Failures {
             default ->
                 e.statusCode() >= 500
                         ? new TransientFailure(message, e)
-                        : new FatalFailure(message, "Look the code up in the documentation of the store.", e);
+                        : new FatalFailure(message, "Look the code up in the documentation of the store.");
         };
     }
 

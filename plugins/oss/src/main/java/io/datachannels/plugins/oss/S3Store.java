@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** A bucket of a store that speaks S3. The one class that calls the SDK, which neither retries nor starts threads. */
 final class S3Store implements ObjectStore {
+    private static final String GONE = "NoSuchKey";
     private static final String EXISTS = "PreconditionFailed";
     /** Statuses that may be of many reasons, of which the service tells in the body. */
     private static final Set<Integer> UNTOLD = Set.of(301, 307, 400, 403);
@@ -111,8 +112,8 @@ final class S3Store implements ObjectStore {
                 return new ObjectBody(answer, "", () -> "", answer::abort);
             } catch (S3Exception e) {
                 String code = S3Failures.code(e);
-                if (e.statusCode() == 412 || code.equals("NoSuchKey") || e.statusCode() == 416) {
-                    throw Bucket.replaced(address(key), e);
+                if (e.statusCode() == 412 || code.equals(GONE) || e.statusCode() == 416) {
+                    throw Bucket.replaced(address(key));
                 }
                 throw e;
             }
@@ -125,7 +126,7 @@ final class S3Store implements ObjectStore {
         String range = answer.response().contentRange();
         if (given != null && !Md5.unquoted(given).equals(Md5.unquoted(etag))) {
             answer.abort();
-            throw Bucket.replaced(address(key), null);
+            throw Bucket.replaced(address(key));
         }
         if (from > 0 && (range == null || !range.startsWith("bytes " + from + "-"))) {
             answer.abort();
@@ -170,6 +171,7 @@ final class S3Store implements ObjectStore {
                                 .delete(delete -> delete.quiet(true).objects(all)))
                         .errors()
                         .stream()
+                        .filter(each -> !GONE.equals(each.code())) // which is no error everywhere
                         .map(S3Error::key)
                         .toList();
             } catch (S3Exception e) {

@@ -378,7 +378,8 @@ class OssReaderTest {
             oss.put("a.csv", "2\n");
             assertThatThrownBy(run::rows)
                     .isInstanceOf(FatalFailure.class)
-                    .hasMessageContaining(oss.address("a.csv") + " was replaced or removed");
+                    .hasMessageContaining(oss.address("a.csv") + " was replaced or removed")
+                    .hasNoCause();
         }
     }
 

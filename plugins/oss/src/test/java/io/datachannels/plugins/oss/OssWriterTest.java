@@ -46,6 +46,7 @@ class OssWriterTest {
         try (WriteRun run = WriteRun.open(oss.writer("t"), Batches.schema("a"))) {
             assertThatThrownBy(() -> run.task(List.of(row("x"))))
                     .isInstanceOf(FatalFailure.class)
+                    .hasNoCause()
                     .satisfies(each -> assertThat(((Failure) each).action()).startsWith("Make room"));
         }
     }

@@ -158,6 +158,33 @@ class S3DialectsTest {
         send(exchange, range.isEmpty() ? 200 : 206, "12345");
     }
 
+    /** Amazon's begins to answer while it puts the parts together, when it does not know yet how that ends. */
+    @Test
+    void aFailureMayComeWithStatus200() {
+        answer = exchange -> send(
+                exchange,
+                200,
+                "<?xml version=\"1.0\"?>\n  <Error><Code>InternalError</Code><Message>told</Message></Error>");
+        Part part = new Part(1, "e", 5, "");
+        try (S3Store store = new S3Store(account)) {
+            assertThatThrownBy(() -> store.complete(new ObjectReport("k", "u", List.of(part), 5, ""), false))
+                    .isInstanceOf(TransientFailure.class)
+                    .hasMessageContaining("CompleteMultipartUpload s3://bucket/k: InternalError: told");
+        }
+    }
+
+    @Test
+    void anObjectThatIsGoneIsRemoved() {
+        String refusal = "<DeleteResult><Error><Key>a</Key><Code>NoSuchKey</Code></Error>%s</DeleteResult>";
+        answer = exchange -> send(exchange, 200, refusal.formatted(""));
+        assertThatCode(() -> bucket.delete(List.of("a"))).doesNotThrowAnyException();
+        answer = exchange ->
+                send(exchange, 200, refusal.formatted("<Error><Key>b</Key><Code>AccessDenied</Code></Error>"));
+        assertThatThrownBy(() -> bucket.delete(List.of("a", "b")))
+                .isInstanceOf(FatalFailure.class)
+                .hasMessage("the service did not remove 1 objects, of them s3://bucket/b");
+    }
+
     /** The answer to HEAD has no body that could say why. */
     @ParameterizedTest
     @CsvSource({
