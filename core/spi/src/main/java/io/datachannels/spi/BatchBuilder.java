@@ -230,6 +230,7 @@ public final class BatchBuilder {
             batch.objects[index] = new String(utf8, from, length, StandardCharsets.UTF_8);
         } else {
             batch.bits[index] = Batch.text(begin, length, chars);
+            batch.objects[index] = null; // a cell of a column that is declared as another type may have left one
         }
     }
 

@@ -63,6 +63,16 @@ class Utf8CellTest {
     }
 
     @Test
+    void aTextInAColumnOfAnotherTypeIsNotTheCellBeforeIt() {
+        Batch batch = new Batch(new Schema(List.of(new Column("c", ColumnType.TIMESTAMP))), 1 << 20, home -> {});
+        batch.reuse();
+        batch.builder().addTimestamp(1, 1).endRow();
+        batch.reuse();
+        addUtf8(batch.builder(), "text").endRow();
+        assertThat(batch.row(0).textAt(0)).isEqualTo("text");
+    }
+
+    @Test
     void bytesThatAreKeptOutliveTheBatch() {
         Batch batch = Cells.batch(1, 1 << 20);
         String whole = "z".repeat(20_000);
