@@ -12,7 +12,6 @@ import java.io.OutputStream;
 import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /** Streams that make whole objects smaller and larger; all of them in Java, so that nothing has to be unpacked for the machine at hand. */
@@ -35,13 +34,10 @@ final class Compressors {
         }
     }
 
-    /**
-     * @param in must not say that nothing is available while bytes are to come: the JDK's gzip stops at the end of a member then
-     * @throws IOException if the bytes do not begin as that compression does
-     */
+    /** @throws IOException if the bytes do not begin as that compression does */
     static InputStream decompress(Compression compression, InputStream in) throws IOException {
         return switch (compression) {
-            case GZIP -> new GZIPInputStream(in, BUFFER);
+            case GZIP -> new GzipMembers(in);
             case ZSTD -> new ZstdInputStream(in);
             case BZIP2 -> new Bzip2Streams(in);
             case ZIP -> new ZipFiles(in);

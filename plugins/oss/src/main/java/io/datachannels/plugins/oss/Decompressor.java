@@ -64,7 +64,7 @@ final class Decompressor implements ByteSource {
         }
     }
 
-    /** A source as a stream that says at every time whether there is more. */
+    /** A source as a stream. */
     private static final class Source extends InputStream {
         private static final int CAPACITY = 64 * 1024;
 
@@ -95,11 +95,6 @@ final class Decompressor implements ByteSource {
             System.arraycopy(buffer, position, target, from, count);
             position += count;
             return count;
-        }
-
-        @Override
-        public int available() {
-            return has() ? limit - position : 0;
         }
 
         void drain() {

@@ -25,6 +25,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,40 @@ class FormatsTest {
                     .hasMessage("oss://bucket/a is no text, by the bytes that it begins with")
                     .satisfies(each -> assertThat(((JobFailure) each).action()).contains(" to " + kind));
         }
+    }
+
+    /** The JDK takes it for the end. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 15, -5})
+    void aBrokenMemberOfGzipIsNotTheEnd(int broken) throws IOException {
+        byte[] first = compressed("gzip", "1,a\n");
+        byte[] second = compressed("gzip", "2,b\n");
+        second[broken < 0 ? second.length + broken : broken] ^= 0x55;
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.write(first);
+        both.write(second);
+        oss.put("a", both.toByteArray());
+        assertThatThrownBy(() -> ReadRun.all(oss.reader("a").with("compress", "gzip")))
+                .isInstanceOf(JobFailure.class)
+                .hasMessageContaining("oss://bucket/a cannot be read as gzip: ");
+    }
+
+    @Test
+    void gzipMayHaveNamesAndNoughts() throws IOException {
+        byte[] plain = compressed("gzip", "1,a\n");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(new byte[] {0x1F, (byte) 0x8B, 8, 2 + 4 + 8 + 16, 0, 0, 0, 0, 0, 3});
+        bytes.write(new byte[] {2, 0, 'x', 'y'});
+        bytes.write("name\0comment\0".getBytes(StandardCharsets.US_ASCII));
+        CRC32 check = new CRC32();
+        check.update(bytes.toByteArray());
+        bytes.write((int) check.getValue());
+        bytes.write((int) check.getValue() >> Byte.SIZE);
+        bytes.write(plain, 10, plain.length - 10);
+        bytes.write(plain);
+        bytes.write(new byte[1000]);
+        oss.put("a", bytes.toByteArray());
+        assertThat(ReadRun.all(oss.reader("a").with("compress", "gzip"))).containsExactly(row("1", "a"), row("1", "a"));
     }
 
     @Test
