@@ -2,7 +2,6 @@ package io.datachannels.plugins.ots;
 
 import com.alicloud.openservices.tablestore.model.DescribeStreamRequest;
 import com.alicloud.openservices.tablestore.model.DescribeStreamResponse;
-import com.alicloud.openservices.tablestore.model.DescribeTableRequest;
 import com.alicloud.openservices.tablestore.model.GetShardIteratorRequest;
 import com.alicloud.openservices.tablestore.model.GetShardIteratorResponse;
 import com.alicloud.openservices.tablestore.model.GetStreamRecordRequest;
@@ -37,11 +36,12 @@ final class ChangeStream {
         this.details = details;
     }
 
-    /** @throws JobFailure if the table has no stream */
-    static ChangeStream of(OtsClient client, StreamReaderConfig config, JobContext job) {
-        StreamDetails details = config.isTimeseriesTable()
-                ? timeseriesStream(client, config.dataTable(), job)
-                : tableStream(client, config.dataTable(), job);
+    /**
+     * The stream of a table, as DescribeTable tells it.
+     *
+     * @throws JobFailure if it is off
+     */
+    static ChangeStream of(OtsClient client, StreamReaderConfig config, StreamDetails details) {
         if (details == null || !details.isEnableStream()) {
             throw new JobFailure(
                     "the stream of the table " + config.dataTable() + " is off, so its changes are not kept",
@@ -50,10 +50,9 @@ final class ChangeStream {
         return new ChangeStream(client, config, details);
     }
 
-    private static StreamDetails tableStream(OtsClient client, String table, JobContext job) {
-        DescribeTableRequest request = new DescribeTableRequest(table);
-        return client.ask("DescribeTable", sdk -> sdk.describeTable(request, null), job)
-                .getStreamDetails();
+    /** @throws JobFailure if the stream is off */
+    static ChangeStream ofTimeseries(OtsClient client, StreamReaderConfig config, JobContext job) {
+        return of(client, config, timeseriesStream(client, config.dataTable(), job));
     }
 
     /** DescribeTable refuses time series tables. Null if there is no stream. */

@@ -12,6 +12,7 @@ import com.alicloud.openservices.tablestore.model.BulkExportResponse;
 import com.alicloud.openservices.tablestore.model.ComputeSplitsBySizeRequest;
 import com.alicloud.openservices.tablestore.model.CreateTableRequest;
 import com.alicloud.openservices.tablestore.model.DescribeTableRequest;
+import com.alicloud.openservices.tablestore.model.DescribeTableResponse;
 import com.alicloud.openservices.tablestore.model.GetRangeRequest;
 import com.alicloud.openservices.tablestore.model.GetRangeResponse;
 import com.alicloud.openservices.tablestore.model.NoRetryStrategy;
@@ -84,6 +85,11 @@ final class OtsClient implements AutoCloseable {
      * @throws JobFailure if there is no such table, with the nearest name that there is
      */
     TableMeta describe(String table, JobContext job) {
+        return describeWithStream(table, job).getTableMeta();
+    }
+
+    /** The same, and its stream. */
+    DescribeTableResponse describeWithStream(String table, JobContext job) {
         try {
             return describeTable(table, job);
         } catch (JobFailure e) {
@@ -94,7 +100,7 @@ final class OtsClient implements AutoCloseable {
     /** The same, or nothing if there is no such table. */
     Optional<TableMeta> find(String table, JobContext job) {
         try {
-            return Optional.of(describeTable(table, job));
+            return Optional.of(describeTable(table, job).getTableMeta());
         } catch (JobFailure e) {
             if (ServiceError.hasCode(e, "OTSObjectNotExist")) {
                 return Optional.empty();
@@ -103,26 +109,22 @@ final class OtsClient implements AutoCloseable {
         }
     }
 
-    private TableMeta describeTable(String table, JobContext job) {
-        return job.call("DescribeTable", () -> {
-            try {
-                return await(client.describeTable(new DescribeTableRequest(table), null))
-                        .getTableMeta();
-            } catch (TransientFailure e) {
-                throw ServiceError.isMisdirected(e) ? new JobFailure(e.getMessage(), "Check endpoint.", e) : e;
-            }
-        });
+    private DescribeTableResponse describeTable(String table, JobContext job) {
+        return job.call("DescribeTable", () -> awaitFirst(client.describeTable(new DescribeTableRequest(table), null)));
     }
 
     /** The names of the instance's tables. */
     List<String> tables(JobContext job) {
-        return job.call("ListTable", () -> {
-            try {
-                return await(client.listTable(null)).getTableNames();
-            } catch (TransientFailure e) {
-                throw ServiceError.isMisdirected(e) ? new JobFailure(e.getMessage(), "Check endpoint.", e) : e;
-            }
-        });
+        return job.call("ListTable", () -> awaitFirst(client.listTable(null)).getTableNames());
+    }
+
+    /** As {@link #await}, for what is asked before anything else: an address where another service answers is not tried again. */
+    private <T> T awaitFirst(Future<T> answer) {
+        try {
+            return await(answer);
+        } catch (TransientFailure e) {
+            throw ServiceError.isMisdirected(e) ? new JobFailure(e.getMessage(), "Check endpoint.", e) : e;
+        }
     }
 
     /** Makes a request that has no method of its own here, and waits for the answer. */
@@ -169,13 +171,10 @@ final class OtsClient implements AutoCloseable {
     /** @throws JobFailure if there is no such time series table */
     void describeTimeseries(String table, JobContext job) {
         try {
-            job.call("DescribeTimeseriesTable", () -> {
-                try {
-                    return await(timeseries.describeTimeseriesTable(new DescribeTimeseriesTableRequest(table), null));
-                } catch (TransientFailure e) {
-                    throw ServiceError.isMisdirected(e) ? new JobFailure(e.getMessage(), "Check endpoint.", e) : e;
-                }
-            });
+            job.call(
+                    "DescribeTimeseriesTable",
+                    () -> awaitFirst(
+                            timeseries.describeTimeseriesTable(new DescribeTimeseriesTableRequest(table), null)));
         } catch (JobFailure e) {
             if (ServiceError.hasCode(e, "OTSObjectNotExist")) {
                 throw new JobFailure(

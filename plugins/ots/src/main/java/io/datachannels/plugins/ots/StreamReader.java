@@ -1,5 +1,6 @@
 package io.datachannels.plugins.ots;
 
+import com.alicloud.openservices.tablestore.model.DescribeTableResponse;
 import com.alicloud.openservices.tablestore.model.PrimaryKeySchema;
 import io.datachannels.spi.JobContext;
 import io.datachannels.spi.JobFailure;
@@ -43,8 +44,16 @@ final class StreamReader implements Reader {
         this.clock = clock;
         this.window = config.times().in(job.zone());
         try {
-            List<PrimaryKeySchema> key = key();
-            this.stream = ChangeStream.of(client, config, job);
+            List<PrimaryKeySchema> key;
+            if (config.isTimeseriesTable()) {
+                client.describeTimeseries(config.dataTable(), job);
+                key = List.of(); // its columns have names that are known
+                this.stream = ChangeStream.ofTimeseries(client, config, job);
+            } else {
+                DescribeTableResponse table = client.describeWithStream(config.dataTable(), job);
+                key = table.getTableMeta().getPrimaryKeyList();
+                this.stream = ChangeStream.of(client, config, table.getStreamDetails());
+            }
             requireWindow();
             requireOriginals();
             this.status = new StatusTable(client, config.statusTable(), stream.id(), job);
@@ -85,15 +94,6 @@ final class StreamReader implements Reader {
     @Override
     public void close() {
         client.close();
-    }
-
-    /** Empty for a time series table, whose columns have names that are known. */
-    private List<PrimaryKeySchema> key() {
-        if (config.isTimeseriesTable()) {
-            client.describeTimeseries(config.dataTable(), job);
-            return List.of();
-        }
-        return client.describe(config.dataTable(), job).getPrimaryKeyList();
     }
 
     private void requireWindow() {

@@ -12,6 +12,7 @@ import io.datachannels.spi.Column;
 import io.datachannels.spi.ColumnType;
 import io.datachannels.spi.JobFailure;
 import io.datachannels.spi.Reader;
+import io.datachannels.testkit.TestTask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,8 +103,10 @@ class StreamReaderTest {
     private List<StreamShard> shards() {
         StreamJob job = job();
         try (OtsClient client = new OtsClient(job.config(null).access(), 1)) {
-            var context = io.datachannels.testkit.TestTask.first();
-            return ChangeStream.of(client, job.config(null), context).shards(context);
+            TestTask context = TestTask.first();
+            var table = client.describeWithStream(job.config(null).dataTable(), context);
+            return ChangeStream.of(client, job.config(null), table.getStreamDetails())
+                    .shards(context);
         }
     }
 
