@@ -3,10 +3,11 @@ package io.datachannels.plugins.oss;
 import io.datachannels.spi.Failure;
 import io.datachannels.spi.JobFailure;
 import java.io.EOFException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.Callable;
 
-/** The bytes that a compressed object stands for; its own are read to their end, so that their checksum is looked at. */
+/** The bytes that a compressed object stands for; its own are read to their end, so that their checksum is looked at, and nothing is left over. */
 final class Decompressor implements ByteSource {
     private final String object;
     private final Compression compression;
@@ -29,8 +30,8 @@ final class Decompressor implements ByteSource {
             while (count == 0) {
                 count = out.read(target, from, length);
             }
-            if (count < 0 && !(out instanceof ZipFiles)) {
-                in.drain();
+            if (count < 0 && !(out instanceof ZipFiles) && in.has()) {
+                throw new IOException("there is more behind its end");
             }
             return count;
         });
@@ -97,13 +98,8 @@ final class Decompressor implements ByteSource {
             return count;
         }
 
-        void drain() {
-            while (has()) {
-                position = limit;
-            }
-        }
-
-        private boolean has() {
+        /** Whether there is more; asked at the end, it lets the object's checksum be looked at. */
+        boolean has() {
             if (position == limit && !ended) {
                 int count = source.read(buffer, 0, CAPACITY);
                 ended = count < 0;

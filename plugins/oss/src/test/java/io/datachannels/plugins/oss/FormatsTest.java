@@ -162,6 +162,20 @@ class FormatsTest {
                 .hasMessageContaining("oss://bucket/a cannot be read as gzip: ");
     }
 
+    /** A file of lzop ends where it says, and one that was put behind it would be lost. */
+    @Test
+    void whatIsLeftOverFailsTheJob() throws IOException {
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.write(compressed("lzo", "1,a\n"));
+        oss.put("a", both.toByteArray());
+        assertThat(ReadRun.all(oss.reader("a").with("compress", "lzo"))).containsExactly(row("1", "a"));
+        both.write(compressed("lzo", "2,b\n"));
+        oss.put("a", both.toByteArray());
+        assertThatThrownBy(() -> ReadRun.all(oss.reader("a").with("compress", "lzo")))
+                .isInstanceOf(JobFailure.class)
+                .hasMessage("oss://bucket/a cannot be read as lzo: there is more behind its end");
+    }
+
     @Test
     void gzipMayHaveNamesAndNoughts() throws IOException {
         byte[] plain = compressed("gzip", "1,a\n");
