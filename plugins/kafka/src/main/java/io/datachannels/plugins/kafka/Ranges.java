@@ -117,6 +117,7 @@ final class Ranges {
         for (TopicPartition each : partitions) {
             OffsetAndMetadata position = committed.get(each);
             if (position != null) {
+                requireInside(each, position.offset(), last.get(each));
                 offsets.put(each, position.offset());
             } else if (known.contains(each.topic())) {
                 LOG.info(
@@ -129,6 +130,17 @@ final class Ranges {
             }
         }
         return offsets;
+    }
+
+    /** Records up to there would never be read, and nothing would tell. */
+    private void requireInside(TopicPartition partition, long position, long last) {
+        if (position > last) {
+            throw new FatalFailure(
+                    "group " + config.group() + " stands at offset " + position + " of " + partition
+                            + ", but its records end at offset " + last,
+                    "Its last records were lost, or the position was set too far: set it anew with Kafka's"
+                            + " kafka-consumer-groups.sh --reset-offsets, or name another groupId.");
+        }
     }
 
     private long withoutPosition(TopicPartition partition, long first, long last) {

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -71,6 +73,22 @@ class GroupTest {
         assertThatThrownBy(() -> read(topic, current))
                 .isInstanceOf(FatalFailure.class)
                 .hasMessage("the records of " + topic + "-0 with offsets 1 to 2 were removed before they were read");
+    }
+
+    @Test
+    void aPositionBehindTheEndIsSaid() {
+        String topic = BROKER.topicOf("a", "b");
+        TopicPartition partition = new TopicPartition(topic, 0);
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", BROKER.servers(), "group.id", "g9"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer.assign(List.of(partition));
+            consumer.commitSync(Map.of(partition, new OffsetAndMetadata(7)));
+        }
+        assertThatThrownBy(() -> read(topic, "g9", true))
+                .isInstanceOf(FatalFailure.class)
+                .hasMessage("group g9 stands at offset 7 of " + topic + "-0, but its records end at offset 2");
     }
 
     @Test
