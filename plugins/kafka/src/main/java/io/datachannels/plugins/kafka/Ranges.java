@@ -139,7 +139,8 @@ final class Ranges {
                     "group " + config.group() + " stands at offset " + position + " of " + partition
                             + ", but its records end at offset " + last,
                     "Its last records were lost, or the position was set too far: set it anew with Kafka's"
-                            + " kafka-consumer-groups.sh --reset-offsets, or name another groupId.");
+                            + " kafka-consumer-groups.sh --reset-offsets, or name another groupId. If another consumer of the"
+                            + " group reads records of open transactions, run the job again when they have ended.");
         }
     }
 
