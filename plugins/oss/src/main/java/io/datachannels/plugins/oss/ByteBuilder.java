@@ -69,11 +69,6 @@ final class ByteBuilder {
     /** A number of at most that many digits, with noughts in front. */
     ByteBuilder putPadded(int value, int digits) {
         ensure(digits);
-        if (digits == 2) {
-            bytes[size++] = (byte) ('0' + value / 10);
-            bytes[size++] = (byte) ('0' + value % 10);
-            return this;
-        }
         int rest = value;
         for (int at = size + digits - 1; at >= size; at--) {
             bytes[at] = (byte) ('0' + rest % 10);

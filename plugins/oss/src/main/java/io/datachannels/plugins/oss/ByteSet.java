@@ -4,7 +4,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** A few bytes to look for in text. Control characters and two others are looked for eight places at a time, more of them one by one. */
+/**
+ * A few bytes that text may have or not. Control characters and two others are looked for eight places at a time, more of them one by one.
+ * Where up to three are, and not only whether, {@link Stops} finds faster: it need not look again at what it found.
+ */
 final class ByteSet {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final int FIRST_PRINTED = 0x20;

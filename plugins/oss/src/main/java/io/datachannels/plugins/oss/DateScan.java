@@ -12,7 +12,7 @@ import java.time.ZoneId;
 final class DateScan {
     private static final long DAY = 86_400;
     private static final int MONTHS = 12;
-    /** What two and four characters of the digit 0 add up to. */
+    /** What the characters of two noughts add up to, the first one ten times. */
     private static final int NOUGHTS = '0' * 11;
 
     private final ZoneOffsets offsets;
